@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.protocol;
+
+/**
+ * The form of socket ids: two decimal numbers with a dot between them, which every HTTP
+ * SDK checks (Pusher protocol 7, opening handshake).
+ */
+public final class SocketIds {
+
+	/** The longest id that is taken for one, in characters. */
+	public static final int MAX_LENGTH = 64;
+
+	private SocketIds() {
+	}
+
+	/**
+	 * Whether this has the form of a socket id.
+	 * @param id the id
+	 * @return {@code true} for digits, a dot, digits
+	 */
+	public static boolean isValid(String id) {
+		int length = id.length();
+		int dot = id.indexOf('.');
+		if (length > MAX_LENGTH || dot <= 0 || dot == length - 1) {
+			return false;
+		}
+		for (int i = 0; i < length; i++) {
+			char c = id.charAt(i);
+			if (i != dot && (c < '0' || c > '9')) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,264 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.protocol.json;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.pusherpipe.protocol.ProtocolException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads one JSON object, member by member, and hands out the members that are not to be
+ * looked into as {@link RawJson}. Whatever is wrong with the text comes as a
+ * {@link ProtocolException}.
+ * <p>
+ * Call {@link #nextName()} until it returns {@code null}, and after each name exactly one
+ * of the methods that take the value. One thread at a time.
+ */
+public final class JsonReader implements AutoCloseable {
+
+	// Envelopes are always UTF-8, and only with canonical names does Jackson parse the
+	// bytes themselves, which the offsets of raw values rest on.
+	private static final JsonFactory FACTORY = JsonFactory.builder()
+		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+		.disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+		.build();
+
+	private final byte[] utf8;
+
+	private final JsonParser parser;
+
+	private JsonReader(byte[] utf8) {
+		this.utf8 = utf8;
+		this.parser = FACTORY.createParser(ObjectReadContext.empty(), utf8);
+	}
+
+	/**
+	 * Read the object that this text is.
+	 * @param utf8 the text; not copied, and not to be changed while it is read
+	 * @return a reader before the object's first member
+	 * @throws ProtocolException if the text is not an object
+	 */
+	public static JsonReader object(byte[] utf8) {
+		JsonReader reader = new JsonReader(utf8);
+		if (reader.next() != JsonToken.START_OBJECT) {
+			throw new ProtocolException("not a JSON object");
+		}
+		return reader;
+	}
+
+	/**
+	 * Read the object that this value is.
+	 * @param json the value
+	 * @return a reader before the object's first member
+	 * @throws ProtocolException if the value is not an object
+	 */
+	public static JsonReader object(RawJson json) {
+		return object(json.bytes());
+	}
+
+	/**
+	 * The text of a string.
+	 * @param json a value that {@linkplain RawJson#isString() is a string}
+	 * @return the string that it stands for
+	 * @throws ProtocolException if the value is not a string
+	 */
+	public static String text(RawJson json) {
+		try (JsonReader reader = new JsonReader(json.bytes())) {
+			return reader.string("value");
+		}
+	}
+
+	/**
+	 * Go to the next member.
+	 * @return its name, or {@code null} after the last one
+	 * @throws ProtocolException if the text is malformed, or does not end with the object
+	 */
+	public @Nullable String nextName() {
+		JsonToken token = next();
+		if (token == JsonToken.PROPERTY_NAME) {
+			return this.parser.currentName();
+		}
+		if (next() != null) {
+			throw new ProtocolException("more than one JSON value");
+		}
+		return null;
+	}
+
+	/**
+	 * Take a string.
+	 * @param name what to call the member if it is no string
+	 * @return the string
+	 * @throws ProtocolException if the value is not a string
+	 */
+	public String string(String name) {
+		if (next() != JsonToken.VALUE_STRING) {
+			throw new ProtocolException(name + " must be a string");
+		}
+		return text();
+	}
+
+	/**
+	 * Take a string or {@code null}.
+	 * @param name what to call the member if it is neither
+	 * @return the string, or {@code null}
+	 * @throws ProtocolException if the value is neither
+	 */
+	public @Nullable String nullableString(String name) {
+		JsonToken token = next();
+		if (token == JsonToken.VALUE_NULL) {
+			return null;
+		}
+		if (token != JsonToken.VALUE_STRING) {
+			throw new ProtocolException(name + " must be a string");
+		}
+		return text();
+	}
+
+	/**
+	 * Take a string, or a number as the text that it is written with.
+	 * @param name what to call the member if it is neither
+	 * @return the string or the number's text
+	 * @throws ProtocolException if the value is neither
+	 */
+	public String stringOrNumber(String name) {
+		JsonToken token = next();
+		if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT
+				&& token != JsonToken.VALUE_NUMBER_FLOAT) {
+			throw new ProtocolException(name + " must be a string or a number");
+		}
+		return text();
+	}
+
+	/**
+	 * Take an integer.
+	 * @param name what to call the member if it is no integer
+	 * @return the integer
+	 * @throws ProtocolException if the value is not an integer of 32 bits
+	 */
+	public int integer(String name) {
+		try {
+			if (next() != JsonToken.VALUE_NUMBER_INT) {
+				throw new ProtocolException(name + " must be an integer");
+			}
+			return this.parser.getIntValue();
+		}
+		catch (JacksonException ex) {
+			throw new ProtocolException(name + " must be an integer of 32 bits", ex);
+		}
+	}
+
+	/**
+	 * Take an array of strings.
+	 * @param name what to call the member if it is something else
+	 * @return the strings
+	 * @throws ProtocolException if the value is not an array, or holds anything but
+	 * strings
+	 */
+	public List<String> strings(String name) {
+		if (next() != JsonToken.START_ARRAY) {
+			throw new ProtocolException(name + " must be an array of strings");
+		}
+		List<String> strings = new ArrayList<>();
+		JsonToken token;
+		while ((token = next()) != JsonToken.END_ARRAY) {
+			if (token != JsonToken.VALUE_STRING) {
+				throw new ProtocolException(name + " must be an array of strings");
+			}
+			strings.add(text());
+		}
+		return strings;
+	}
+
+	/**
+	 * Take an array without looking into its elements.
+	 * @param name what to call the member if it is no array
+	 * @return the elements
+	 * @throws ProtocolException if the value is not an array
+	 */
+	public List<RawJson> elements(String name) {
+		if (next() != JsonToken.START_ARRAY) {
+			throw new ProtocolException(name + " must be an array");
+		}
+		List<RawJson> elements = new ArrayList<>();
+		while (next() != JsonToken.END_ARRAY) {
+			elements.add(current());
+		}
+		return elements;
+	}
+
+	/**
+	 * Take any value without looking into it.
+	 * @return the value as its own text
+	 * @throws ProtocolException if the text is malformed
+	 */
+	public RawJson raw() {
+		next();
+		return current();
+	}
+
+	/**
+	 * Pass over any value.
+	 * @throws ProtocolException if the text is malformed
+	 */
+	public void skip() {
+		next();
+		try {
+			this.parser.skipChildren();
+		}
+		catch (JacksonException ex) {
+			throw malformed(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.parser.close();
+	}
+
+	private RawJson current() {
+		try {
+			int from = (int) this.parser.currentTokenLocation().getByteOffset();
+			this.parser.skipChildren();
+			this.parser.finishToken();
+			int to = (int) this.parser.currentLocation().getByteOffset();
+			return RawJson.of(this.utf8, from, to);
+		}
+		catch (JacksonException ex) {
+			throw malformed(ex);
+		}
+	}
+
+	private String text() {
+		try {
+			return this.parser.getString();
+		}
+		catch (JacksonException ex) {
+			throw malformed(ex);
+		}
+	}
+
+	private @Nullable JsonToken next() {
+		try {
+			return this.parser.nextToken();
+		}
+		catch (JacksonException ex) {
+			throw malformed(ex);
+		}
+	}
+
+	private static ProtocolException malformed(JacksonException ex) {
+		return new ProtocolException("not valid JSON", ex);
+	}
+
+}
