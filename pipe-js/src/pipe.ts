@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { type BackChannel, openBackChannel } from './back-channel.js';
+import { openChannels, type PipeChannel } from './channels.js';
+import type { Pusher, PusherClass } from './pusher.js';
+import { requireSupported } from './version.js';
+
+export type { BackChannel, PipeChannel, Pusher, PusherClass };
+
+/** What this library adds to a Pusher. */
+export interface Pipe {
+  /** Events between this socket and the backends. */
+  readonly back_channel: BackChannel;
+
+  /** The channel of that name, if subscribed. */
+  channel(name: string): PipeChannel;
+
+  /** All channels subscribed. */
+  allChannels(): PipeChannel[];
+
+  /** Subscribes to a channel, at once or as soon as there is a connection. */
+  subscribe(channel_name: string): PipeChannel;
+}
+
+/** A Pusher with the additions of this library. */
+export type PipePusher<P extends Pusher = Pusher> = Pipe & P;
+
+/** A class of Pushers with the additions of this library, with all static members of the class it was made from. */
+export type PipePusherClass<C extends PusherClass = PusherClass> = Omit<C, 'prototype'> & {
+  new (...args: ConstructorParameters<C>): PipePusher<InstanceType<C>>;
+  readonly prototype: PipePusher<InstanceType<C>>;
+};
+
+/**
+ * Extends a Pusher with the back channel and with triggers on any channel.
+ *
+ * Do this right after its creation: `connection_established` tells of connects from then on. Doing it twice is
+ * harmless. Other instances on the page stay as they are.
+ *
+ * @param pusher instance of pusher-js 8.4 or a later 8.x, in any of its builds
+ * @returns the same instance
+ * @throws Error if it is of another version, or not a Pusher
+ */
+export function withPipe<P extends Pusher>(pusher: P): PipePusher<P> {
+  requireSupported(pusher);
+  if (!('back_channel' in pusher)) {
+    openChannels(pusher);
+    Object.defineProperty(pusher, 'back_channel', { value: openBackChannel(pusher), enumerable: true });
+  }
+  return pusher as PipePusher<P>;
+}
+
+/**
+ * Extends a class of Pushers, so that every instance made by it passes through {@link withPipe}.
+ *
+ * Static members stay those of the class given, for reading and writing: `logToConsole = true` works on either.
+ *
+ * @param Pusher the class that pusher-js exports, in any of its builds
+ * @returns a class to use in its place
+ */
+export function extendPusher<C extends PusherClass>(Pusher: C): PipePusherClass<C> {
+  // not a subclass: pusher-js reads static members such as "log" from its own class
+  return new Proxy(Pusher, {
+    construct(target, args, newTarget) {
+      const pusher = Reflect.construct(target, args, newTarget) as Pusher;
+      try {
+        return withPipe(pusher);
+      } catch (error) {
+        pusher.disconnect();
+        throw error;
+      }
+    },
+  }) as unknown as PipePusherClass<C>;
+}
