@@ -12,7 +12,7 @@ const common = {
   target: 'es2020',
   charset: 'utf8',
   sourcemap: true,
-  logLevel: 'info',
+  logLevel: 'warning',
   banner: { js: banner },
 };
 const script = { ...common, format: 'iife', platform: 'browser', minify: true };
