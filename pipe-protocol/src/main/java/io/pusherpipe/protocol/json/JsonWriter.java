@@ -89,6 +89,20 @@ public final class JsonWriter {
 	}
 
 	/**
+	 * Write a member that is an array of values that are JSON already.
+	 * @param name the member's name
+	 * @param values the values, written byte for byte
+	 * @return this writer
+	 */
+	public JsonWriter array(String name, Iterable<RawJson> values) {
+		this.generator.writeName(name);
+		this.generator.writeStartArray();
+		values.forEach(this::value);
+		this.generator.writeEndArray();
+		return this;
+	}
+
+	/**
 	 * Write a member that is JSON already.
 	 * @param name the member's name
 	 * @param value the value, written byte for byte, or {@code null} to write
@@ -99,14 +113,19 @@ public final class JsonWriter {
 		this.generator.writeName(name);
 		if (value == null) {
 			this.generator.writeNull();
-			return this;
 		}
+		else {
+			value(value);
+		}
+		return this;
+	}
+
+	private void value(RawJson value) {
 		// An empty raw value makes the generator write what stands between name and
 		// value; the bytes themselves then go past it.
 		this.generator.writeRawValue("");
 		this.generator.flush();
 		this.out.write(value.bytes(), 0, value.length());
-		return this;
 	}
 
 	/**

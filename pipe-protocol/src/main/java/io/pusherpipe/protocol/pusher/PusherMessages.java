@@ -5,8 +5,10 @@
 
 package io.pusherpipe.protocol.pusher;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
+import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.JsonWriter;
 import io.pusherpipe.protocol.json.RawJson;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +198,16 @@ public final class PusherMessages {
 	 */
 	public static RawJson encode(@Nullable RawJson data) {
 		return (data != null) ? data.encoded() : NULL_DATA;
+	}
+
+	/**
+	 * How large data is for the limits: of a string what it holds, of any other value its
+	 * text.
+	 * @param data the data
+	 * @return the size in bytes of UTF-8
+	 */
+	public static int size(RawJson data) {
+		return data.isString() ? JsonReader.text(data).getBytes(StandardCharsets.UTF_8).length : data.length();
 	}
 
 	private static JsonWriter channelMessage(String event, String channel) {

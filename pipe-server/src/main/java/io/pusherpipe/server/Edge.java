@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+import io.netty.util.concurrent.Ticker;
+import io.pusherpipe.server.app.AppRegistry;
+import io.pusherpipe.server.channel.Channels;
+import io.pusherpipe.server.cluster.Node;
+import io.pusherpipe.server.http.HealthEndpoint;
+import io.pusherpipe.server.http.RestEndpoint;
+import io.pusherpipe.server.net.HttpEndpoint;
+import io.pusherpipe.server.net.ListenException;
+import io.pusherpipe.server.net.Listener;
+import io.pusherpipe.server.net.Loops;
+import io.pusherpipe.server.net.Transport;
+import io.pusherpipe.server.net.WebSocketOptions;
+import io.pusherpipe.server.pipe.PipeContext;
+import io.pusherpipe.server.pipe.PipeEndpoint;
+import io.pusherpipe.server.pipe.Pipes;
+import io.pusherpipe.server.socket.SocketContext;
+import io.pusherpipe.server.socket.SocketEndpoint;
+import io.pusherpipe.server.socket.SocketRegistry;
+
+/**
+ * The parts of one running edge, put together.
+ */
+final class Edge {
+
+	private final Transport transport;
+
+	private final Loops loops;
+
+	private final Listener listener;
+
+	private final SocketRegistry sockets;
+
+	private final Drain drain;
+
+	private Edge(Transport transport, Loops loops, Listener listener, SocketRegistry sockets, Drain drain) {
+		this.transport = transport;
+		this.loops = loops;
+		this.listener = listener;
+		this.sockets = sockets;
+		this.drain = drain;
+	}
+
+	static Edge start(PipeServerBuilder builder) throws ListenException {
+		Transport transport = builder.transport.resolve();
+		AppRegistry apps = new AppRegistry(builder.apps);
+		Ticker ticker = builder.ticker;
+		Loops loops = new Loops(transport, builder.workerThreads, ticker);
+		try {
+			Node node = new Node();
+			SocketRegistry sockets = new SocketRegistry();
+			Pipes pipes = new Pipes();
+			Channels channels = new Channels(loops, pipes);
+			List<HttpEndpoint> endpoints = List.of(
+					// A Pipe's path has the shape of a socket's, and is told by its
+					// signature.
+					new PipeEndpoint(apps, new PipeContext(node, pipes, sockets, channels),
+							new WebSocketOptions(builder.maxPipeMessageSize, builder.maxPipeQueuedBytes,
+									builder.activityTimeout, builder.pongTimeout),
+							builder.clock),
+					new SocketEndpoint(apps, new SocketContext(node, sockets, channels, pipes, builder.activityTimeout),
+							new WebSocketOptions(builder.maxMessageSize, builder.maxQueuedBytes,
+									builder.activityTimeout, builder.pongTimeout)),
+					new RestEndpoint(apps, channels, sockets, builder.clock), new HealthEndpoint());
+			Listener listener = Listener.bind(loops, transport, new Listener.Options(builder.socketAddress(),
+					builder.sslContext, builder.pathPrefix, builder.maxRequestSize()), endpoints);
+			return new Edge(transport, loops, listener, sockets, new Drain(sockets, pipes, builder.drainPeriod));
+		}
+		catch (RuntimeException ex) {
+			loops.shutdown();
+			throw ex;
+		}
+	}
+
+	Transport transport() {
+		return this.transport;
+	}
+
+	InetSocketAddress address() {
+		return this.listener.address();
+	}
+
+	int socketCount() {
+		return this.sockets.all().size();
+	}
+
+	void drain() {
+		this.listener.close();
+		this.drain.run();
+	}
+
+	void shutdown() {
+		this.listener.close();
+		this.loops.shutdown();
+	}
+
+}

@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.net;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection as long as it speaks HTTP: finds the endpoint for each request, one
+ * request after the other, until one of them makes it a WebSocket. Belongs to the
+ * connection's loop.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpConnection.class);
+
+	private static final long IDLE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+	private final Channel channel;
+
+	private final Loop loop;
+
+	private final String pathPrefix;
+
+	private final List<HttpEndpoint> endpoints;
+
+	private final Liveness liveness;
+
+	private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
+
+	private boolean answering;
+
+	private boolean dispatching;
+
+	HttpConnection(Channel channel, Loop loop, String pathPrefix, List<HttpEndpoint> endpoints) {
+		this.channel = channel;
+		this.loop = loop;
+		this.pathPrefix = pathPrefix;
+		this.endpoints = endpoints;
+		this.liveness = new Liveness(loop.idleWheel(), IDLE_TIMEOUT_NANOS, 0, channel::close, channel::close);
+	}
+
+	boolean isSecure() {
+		return this.channel.pipeline().get(SslHandler.class) != null;
+	}
+
+	SocketAddress remoteAddress() {
+		return this.channel.remoteAddress();
+	}
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		this.liveness.start();
+	}
+
+	@Override
+	public void handlerRemoved(ChannelHandlerContext context) {
+		this.liveness.stop();
+		this.waiting.forEach(ReferenceCountUtil::release);
+		this.waiting.clear();
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		this.liveness.alive();
+		if (!(message instanceof FullHttpRequest request)) {
+			ReferenceCountUtil.release(message);
+			return;
+		}
+		this.waiting.add(request);
+		// Answers must go out in the order of the requests.
+		this.channel.config().setAutoRead(false);
+		answerWaiting();
+	}
+
+	private void answerWaiting() {
+		if (this.dispatching) {
+			return;
+		}
+		this.dispatching = true;
+		while (!this.answering && !this.waiting.isEmpty()) {
+			FullHttpRequest request = this.waiting.remove();
+			this.answering = true;
+			try {
+				dispatch(request);
+			}
+			finally {
+				request.release();
+			}
+		}
+		this.dispatching = false;
+		if (!this.answering) {
+			this.channel.config().setAutoRead(true);
+		}
+	}
+
+	private void dispatch(FullHttpRequest request) {
+		RequestTarget target = RequestTarget.parse(request.uri(), this.pathPrefix);
+		HttpExchange exchange = new HttpExchange(this, request,
+				(target != null) ? target : new RequestTarget(request.uri(), ""));
+		if (request.decoderResult().isFailure()) {
+			exchange.respondText(400, "Bad request");
+			return;
+		}
+		try {
+			if (target != null) {
+				for (HttpEndpoint endpoint : this.endpoints) {
+					if (endpoint.handle(exchange)) {
+						return;
+					}
+				}
+			}
+			exchange.respondText(404, "Not found");
+		}
+		catch (RuntimeException ex) {
+			logger.error("Answering {} {} failed", request.method(), exchange.target().rawPath(), ex);
+			exchange.respondText(500, "Internal error");
+		}
+	}
+
+	void respond(FullHttpResponse response, boolean keepAlive) {
+		this.loop.execute(() -> {
+			HttpUtil.setKeepAlive(response, keepAlive);
+			ChannelFuture written = this.channel.writeAndFlush(response);
+			if (!keepAlive) {
+				written.addListener(ChannelFutureListener.CLOSE);
+				return;
+			}
+			this.answering = false;
+			answerWaiting();
+		});
+	}
+
+	/**
+	 * Make this connection a WebSocket.
+	 * @param request the request for it
+	 * @param options what the connection may do
+	 * @param handlerFactory makes the connection's handler
+	 * @throws WebSocketHandshakeException if the request is no complete handshake
+	 */
+	void upgrade(FullHttpRequest request, WebSocketOptions options,
+			Function<WebSocketConnection, WebSocketHandler> handlerFactory) {
+		WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13("", null,
+				WebSocketDecoderConfig.newBuilder()
+					.maxFramePayloadLength(options.maxMessageSize())
+					.closeOnProtocolViolation(false)
+					// Text is checked once it is whole, see TextAssembler.
+					.withUTF8Validator(false)
+					.build());
+		WebSocketConnection connection = new WebSocketConnection(this.channel, this.loop, options, handlerFactory);
+		ChannelPipeline pipeline = this.channel.pipeline();
+		handshaker.handshake(this.channel, request).addListener((future) -> {
+			if (!future.isSuccess()) {
+				this.channel.close();
+				return;
+			}
+			// Frames are written ready-made.
+			pipeline.remove("wsencoder");
+			pipeline.replace(this, "websocket", connection);
+			this.channel.config().setAutoRead(true);
+			connection.open();
+		});
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		if (!(cause instanceof IOException)) {
+			logger.debug("Closing {}: {}", this.channel, cause.toString());
+		}
+		this.channel.close();
+	}
+
+}

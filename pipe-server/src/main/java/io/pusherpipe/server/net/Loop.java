@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Ticker;
+
+/**
+ * An event loop and what belongs to it alone. A connection lives on one loop, a channel
+ * has its home on one, and only that loop touches their state; everybody else hands it a
+ * task. Tasks that one loop hands to another run in the order in which they were handed
+ * over, and the order of all messages rests on that.
+ */
+public final class Loop {
+
+	private static final long WHEEL_TICK_MILLIS = 250;
+
+	private final int index;
+
+	private final EventLoop eventLoop;
+
+	private final IdleWheel idleWheel;
+
+	private List<WebSocketConnection> unflushed = new ArrayList<>();
+
+	private List<WebSocketConnection> flushing = new ArrayList<>();
+
+	Loop(int index, EventLoop eventLoop, Ticker ticker) {
+		this.index = index;
+		this.eventLoop = eventLoop;
+		this.idleWheel = new IdleWheel(ticker, TimeUnit.MILLISECONDS.toNanos(WHEEL_TICK_MILLIS));
+	}
+
+	ScheduledFuture<?> start() {
+		return this.eventLoop.scheduleAtFixedRate(this.idleWheel::tick, WHEEL_TICK_MILLIS, WHEEL_TICK_MILLIS,
+				TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * The loop's number.
+	 * @return the number, from 0 to one less than the number of loops
+	 */
+	public int index() {
+		return this.index;
+	}
+
+	/**
+	 * Run a task on this loop: now if the caller is on it, otherwise soon.
+	 * @param task the task
+	 */
+	public void execute(Runnable task) {
+		if (this.eventLoop.inEventLoop()) {
+			task.run();
+		}
+		else {
+			this.eventLoop.execute(task);
+		}
+	}
+
+	/**
+	 * Whether the caller is on this loop.
+	 * @return {@code true} if it is
+	 */
+	public boolean inLoop() {
+		return this.eventLoop.inEventLoop();
+	}
+
+	/**
+	 * The time, for measuring how long something takes.
+	 * @return nanoseconds since some moment
+	 */
+	public long nanoTime() {
+		return this.idleWheel.now();
+	}
+
+	EventLoop eventLoop() {
+		return this.eventLoop;
+	}
+
+	IdleWheel idleWheel() {
+		return this.idleWheel;
+	}
+
+	/**
+	 * Flush a connection once what is waiting on this loop has been done, so that
+	 * everything written until then goes out with one system call.
+	 * @param connection the connection
+	 */
+	void flushLater(WebSocketConnection connection) {
+		if (this.unflushed.isEmpty()) {
+			this.eventLoop.execute(this::flush);
+		}
+		this.unflushed.add(connection);
+	}
+
+	private void flush() {
+		List<WebSocketConnection> connections = this.unflushed;
+		this.unflushed = this.flushing;
+		this.flushing = connections;
+		for (WebSocketConnection connection : connections) {
+			connection.flush();
+		}
+		connections.clear();
+	}
+
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.net;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event loops of one edge.
+ */
+public final class Loops {
+
+	private final EventLoopGroup group;
+
+	private final List<Loop> loops = new ArrayList<>();
+
+	private final IdentityHashMap<EventLoop, Loop> byEventLoop = new IdentityHashMap<>();
+
+	/**
+	 * Start the loops.
+	 * @param transport the transport, {@linkplain Transport#resolve() resolved}
+	 * @param count how many; 0 for one per processor
+	 * @param ticker tells the time
+	 */
+	public Loops(Transport transport, int count, Ticker ticker) {
+		int threads = (count > 0) ? count : Runtime.getRuntime().availableProcessors();
+		this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("pipe-edge"),
+				transport.ioHandlerFactory());
+		for (EventExecutor executor : this.group) {
+			EventLoop eventLoop = (EventLoop) executor;
+			Loop loop = new Loop(this.loops.size(), eventLoop, ticker);
+			this.loops.add(loop);
+			this.byEventLoop.put(eventLoop, loop);
+			loop.start();
+		}
+	}
+
+	/**
+	 * How many loops there are.
+	 * @return the number
+	 */
+	public int size() {
+		return this.loops.size();
+	}
+
+	/**
+	 * The loop on which things with this hash code have their home.
+	 * @param hashCode the hash code
+	 * @return the loop
+	 */
+	public Loop home(int hashCode) {
+		// String.hashCode leaves the low bits of similar names alike; this spreads them.
+		int spread = hashCode * 0x9E3779B9;
+		return this.loops.get(Integer.remainderUnsigned(spread ^ (spread >>> 16), this.loops.size()));
+	}
+
+	/**
+	 * The loop with this number.
+	 * @param index the number
+	 * @return the loop
+	 */
+	public Loop get(int index) {
+		return this.loops.get(index);
+	}
+
+	/**
+	 * The loop that the caller is on.
+	 * @return the loop, or {@code null} if the caller is on none of these
+	 */
+	public @Nullable Loop current() {
+		for (Loop loop : this.loops) {
+			if (loop.inLoop()) {
+				return loop;
+			}
+		}
+		return null;
+	}
+
+	EventLoopGroup group() {
+		return this.group;
+	}
+
+	Loop of(EventLoop eventLoop) {
+		Loop loop = this.byEventLoop.get(eventLoop);
+		if (loop == null) {
+			throw new IllegalStateException("Not one of this edge's event loops");
+		}
+		return loop;
+	}
+
+	/**
+	 * Stop the loops and wait until they have stopped.
+	 */
+	public void shutdown() {
+		this.group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+	}
+
+}

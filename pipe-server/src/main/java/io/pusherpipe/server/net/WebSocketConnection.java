@@ -1,0 +1,252 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.net;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import io.pusherpipe.protocol.CloseCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket connection after its handshake: frames in, messages out to its
+ * {@link WebSocketHandler}, ready-made frames in the other direction, pings, and the
+ * closing handshake. Everything happens on the connection's loop; the pipeline below it
+ * holds no more than the frame decoder, and TLS where there is TLS.
+ */
+public final class WebSocketConnection extends ChannelInboundHandlerAdapter {
+
+	private static final Logger logger = LoggerFactory.getLogger(WebSocketConnection.class);
+
+	private static final long CLOSE_TIMEOUT_SECONDS = 5;
+
+	private final Channel channel;
+
+	private final Loop loop;
+
+	private final WebSocketOptions options;
+
+	private final TextAssembler assembler;
+
+	private final Liveness liveness;
+
+	private final WebSocketHandler handler;
+
+	private boolean unflushed;
+
+	private boolean opened;
+
+	private boolean closing;
+
+	private boolean closed;
+
+	WebSocketConnection(Channel channel, Loop loop, WebSocketOptions options,
+			Function<WebSocketConnection, WebSocketHandler> handlerFactory) {
+		this.channel = channel;
+		this.loop = loop;
+		this.options = options;
+		this.assembler = new TextAssembler(options.maxMessageSize());
+		this.liveness = new Liveness(loop.idleWheel(), options.idleTimeout().toNanos(), options.pongTimeout().toNanos(),
+				this::ping, () -> close(CloseCode.PONG_TIMEOUT));
+		this.handler = handlerFactory.apply(this);
+	}
+
+	/**
+	 * The loop that the connection lives on.
+	 * @return the loop
+	 */
+	public Loop loop() {
+		return this.loop;
+	}
+
+	/**
+	 * Where the connection comes from.
+	 * @return the peer's address
+	 */
+	public SocketAddress remoteAddress() {
+		return this.channel.remoteAddress();
+	}
+
+	/**
+	 * Whether messages can still be sent. To be called on the loop.
+	 * @return {@code false} once either side has begun to close
+	 */
+	public boolean isOpen() {
+		return this.opened && !this.closing && !this.closed;
+	}
+
+	/**
+	 * Read on, or read no more until told to. What has been read already still arrives.
+	 * To be called on the loop.
+	 * @param reading whether to read
+	 */
+	public void setReading(boolean reading) {
+		this.channel.config().setAutoRead(reading);
+	}
+
+	/**
+	 * Send a text. To be called on the loop.
+	 * @param utf8 the text
+	 */
+	public void send(byte[] utf8) {
+		if (isOpen()) {
+			write(WebSocketFrames.text(this.channel.alloc(), utf8));
+		}
+	}
+
+	/**
+	 * Send a frame that others are sent as well. To be called on the loop.
+	 * @param frame the frame, which stays the caller's
+	 */
+	public void sendShared(ByteBuf frame) {
+		if (isOpen()) {
+			write(frame.retainedDuplicate());
+		}
+	}
+
+	/**
+	 * Close the connection: send the close frame after all that was sent before, and wait
+	 * for the peer's for at most five seconds. To be called on the loop.
+	 * @param code the code, with its own reason
+	 */
+	public void close(CloseCode code) {
+		close(code.code(), code.reason());
+	}
+
+	/**
+	 * Close the connection. To be called on the loop.
+	 * @param code the WebSocket close code
+	 * @param reason the reason, of which at most 123 bytes are sent
+	 */
+	public void close(int code, String reason) {
+		if (!isOpen()) {
+			return;
+		}
+		this.closing = true;
+		write(WebSocketFrames.close(this.channel.alloc(), code, reason));
+		this.loop.eventLoop().schedule(() -> this.channel.close(), CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+	}
+
+	private void write(ByteBuf frame) {
+		this.channel.write(frame, this.channel.voidPromise());
+		if (!this.unflushed) {
+			this.unflushed = true;
+			this.loop.flushLater(this);
+		}
+		if (queuedBytes() > this.options.maxQueuedBytes() && !this.closing) {
+			logger.debug("{} reads too slowly, {} bytes wait for it", this.channel, queuedBytes());
+			close(CloseCode.OVER_CAPACITY);
+		}
+	}
+
+	private long queuedBytes() {
+		ChannelOutboundBuffer queue = this.channel.unsafe().outboundBuffer();
+		return (queue != null) ? queue.totalPendingWriteBytes() : 0;
+	}
+
+	void flush() {
+		this.unflushed = false;
+		this.channel.flush();
+	}
+
+	private void ping() {
+		if (isOpen()) {
+			write(WebSocketFrames.ping(this.channel.alloc()));
+		}
+	}
+
+	void open() {
+		if (!this.channel.isActive()) {
+			return;
+		}
+		this.opened = true;
+		this.liveness.start();
+		this.handler.onOpen();
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		try {
+			this.liveness.alive();
+			if (message instanceof WebSocketFrame frame) {
+				read(frame);
+			}
+		}
+		finally {
+			ReferenceCountUtil.release(message);
+		}
+	}
+
+	private void read(WebSocketFrame frame) {
+		if (frame instanceof CloseWebSocketFrame close) {
+			peerCloses(close);
+		}
+		else if (!isOpen()) {
+			return;
+		}
+		else if (frame instanceof PingWebSocketFrame) {
+			write(WebSocketFrames.pong(this.channel.alloc(), frame.content()));
+		}
+		else if (!(frame instanceof PongWebSocketFrame)) {
+			byte[] text = this.assembler.take(frame);
+			if (text != null) {
+				this.handler.onText(text);
+			}
+		}
+	}
+
+	private void peerCloses(CloseWebSocketFrame close) {
+		int code = close.statusCode();
+		close((code >= 0) ? code : WebSocketCloseStatus.NORMAL_CLOSURE.code(), "");
+		this.channel.flush();
+		this.channel.close();
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		if (!this.opened || this.closed) {
+			return;
+		}
+		this.closed = true;
+		this.liveness.stop();
+		this.assembler.release();
+		this.handler.onClosed();
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		Throwable failure = (cause instanceof DecoderException && cause.getCause() != null) ? cause.getCause() : cause;
+		if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+			String reason = corrupted.getMessage();
+			close(corrupted.closeStatus().code(), (reason != null) ? reason : corrupted.closeStatus().reasonText());
+		}
+		else if (failure instanceof IOException) {
+			logger.debug("{} is lost: {}", this.channel, failure.toString());
+			this.channel.close();
+		}
+		else {
+			logger.error("Closing {} after an unexpected error", this.channel, failure);
+			close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR.code(), "Internal error");
+		}
+	}
+
+}

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.pipe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+import io.pusherpipe.protocol.auth.PipeSignature;
+import io.pusherpipe.protocol.pipe.Pipe02Codec;
+import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.app.AppRegistry;
+import io.pusherpipe.server.net.HttpEndpoint;
+import io.pusherpipe.server.net.HttpExchange;
+import io.pusherpipe.server.net.RequestTarget;
+import io.pusherpipe.server.net.WebSocketOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where backends connect: {@code /app/{app_id}} with a signature (Pipe protocol 0.2, URL
+ * and signature). Bad credentials are refused before the upgrade, with a status that
+ * tells clients not to try again.
+ */
+public final class PipeEndpoint implements HttpEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(PipeEndpoint.class);
+
+	private static final String PATH = "/app/";
+
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
+	private final AppRegistry apps;
+
+	private final PipeContext context;
+
+	private final WebSocketOptions options;
+
+	private final InstantSource clock;
+
+	/**
+	 * Create the endpoint.
+	 * @param apps the applications
+	 * @param context what all Pipes share
+	 * @param options what a Pipe's connection may do
+	 * @param clock tells the time that signatures are checked against
+	 */
+	public PipeEndpoint(AppRegistry apps, PipeContext context, WebSocketOptions options, InstantSource clock) {
+		this.apps = apps;
+		this.context = context;
+		this.options = options;
+		this.clock = clock;
+	}
+
+	@Override
+	public boolean handle(HttpExchange exchange) {
+		RequestTarget target = exchange.target();
+		String appId = target.pathAfter(PATH);
+		if (appId == null || target.parameter(PipeSignature.PARAMETER) == null) {
+			return false;
+		}
+		App app = this.apps.findById(appId);
+		Refusal refusal = check(app, target);
+		if (app == null || refusal != null) {
+			String reason = (refusal != null) ? refusal.reason() : "";
+			logger.warn("Refused a Pipe from {}: {}", exchange.remoteAddress(), reason);
+			exchange.respondText((refusal != null) ? refusal.status() : 401, reason);
+			return true;
+		}
+		if (!exchange.isWebSocketRequest()) {
+			exchange.respondText(426, "This is a WebSocket endpoint");
+			return true;
+		}
+		boolean legacy = target.parameter("protocol_version") == null;
+		exchange.upgrade(this.options, (connection) -> new PipeSession(this.context, app, connection, legacy));
+		return true;
+	}
+
+	private @Nullable Refusal check(@Nullable App app, RequestTarget target) {
+		// One answer for whatever is wrong with the credentials, so that nobody can ask
+		// which part is right.
+		if (app == null || !app.key().equals(target.parameter("auth_key"))
+				|| !PipeSignature.verifies(app.secret(), target.rawPath(), target.rawQuery())) {
+			return new Refusal(401, "app id, key or secret is wrong");
+		}
+		if (!isTimely(target.parameter("auth_timestamp"))) {
+			return new Refusal(401, "auth_timestamp is more than " + CLOCK_TOLERANCE.toSeconds()
+					+ " seconds away from the edge's clock (" + this.clock.instant().getEpochSecond() + ")");
+		}
+		if (!app.options().enabled()) {
+			return new Refusal(403, "the app is disabled");
+		}
+		String version = target.parameter("protocol_version");
+		if (version != null && !version.equals(Pipe02Codec.VERSION)) {
+			return new Refusal(403, "protocol_version must be " + Pipe02Codec.VERSION);
+		}
+		return null;
+	}
+
+	private boolean isTimely(@Nullable String timestamp) {
+		if (timestamp == null || !timestamp.matches("[0-9]{1,12}")) {
+			return false;
+		}
+		Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
+		return Duration.between(sent, this.clock.instant()).abs().compareTo(CLOCK_TOLERANCE) <= 0;
+	}
+
+	private record Refusal(int status, String reason) {
+
+	}
+
+}

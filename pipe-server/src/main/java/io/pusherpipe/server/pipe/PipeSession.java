@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.pipe;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import io.netty.buffer.ByteBuf;
+import io.pusherpipe.protocol.CloseCode;
+import io.pusherpipe.protocol.ProtocolException;
+import io.pusherpipe.protocol.pipe.Pipe02Codec;
+import io.pusherpipe.protocol.pipe.PipeError;
+import io.pusherpipe.protocol.pipe.PipeEventType;
+import io.pusherpipe.protocol.pipe.PipeMessage;
+import io.pusherpipe.protocol.pipe.PipeNotification;
+import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.net.Loop;
+import io.pusherpipe.server.net.WebSocketConnection;
+import io.pusherpipe.server.net.WebSocketHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A backend's Pipe, in protocol 0.2 or older. Belongs to its connection's loop.
+ */
+public final class PipeSession implements WebSocketHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(PipeSession.class);
+
+	private final PipeContext context;
+
+	private final App app;
+
+	private final WebSocketConnection connection;
+
+	private final String id;
+
+	private final PipeRequests requests;
+
+	private final boolean legacy;
+
+	// Replaced on this session's loop, read on the loops of sockets and channels.
+	private volatile Set<PipeEventType> eventTypes;
+
+	PipeSession(PipeContext context, App app, WebSocketConnection connection, boolean legacy) {
+		this.context = context;
+		this.app = app;
+		this.connection = connection;
+		this.id = context.node().nextSocketId();
+		this.requests = new PipeRequests(this, context);
+		this.legacy = legacy;
+		// A client without a version cannot subscribe, and expects what there was then.
+		this.eventTypes = legacy ? EnumSet.of(PipeEventType.SOCKET_EXISTENCE, PipeEventType.SOCKET_MESSAGE)
+				: EnumSet.noneOf(PipeEventType.class);
+	}
+
+	App app() {
+		return this.app;
+	}
+
+	/**
+	 * The loop that the session lives on.
+	 * @return the loop
+	 */
+	public Loop loop() {
+		return this.connection.loop();
+	}
+
+	@Override
+	public void onOpen() {
+		send(new PipeNotification.ConnectionEstablished(this.id));
+		this.context.pipes().add(this);
+		logger.info("Pipe {} of {} opened from {}, protocol {}", this.id, this.app, this.connection.remoteAddress(),
+				this.legacy ? "before 0.2" : Pipe02Codec.VERSION);
+	}
+
+	@Override
+	public void onText(byte[] utf8) {
+		try {
+			send(this.requests.handle(Pipe02Codec.INSTANCE.decodeRequest(utf8)));
+		}
+		catch (ProtocolException ex) {
+			send(new PipeNotification.Failure(
+					new PipeError(PipeError.BAD_REQUEST, "Not a request: " + ex.getMessage())));
+		}
+	}
+
+	@Override
+	public void onClosed() {
+		if (this.context.pipes().remove(this)) {
+			logger.info("Pipe {} of {} closed", this.id, this.app);
+		}
+	}
+
+	boolean wants(PipeEventType type) {
+		return this.eventTypes.contains(type);
+	}
+
+	void subscribe(Set<PipeEventType> types) {
+		EnumSet<PipeEventType> wanted = EnumSet.copyOf(this.eventTypes);
+		wanted.addAll(types);
+		this.eventTypes = wanted;
+	}
+
+	void unsubscribe(Set<PipeEventType> types) {
+		EnumSet<PipeEventType> wanted = EnumSet.copyOf(this.eventTypes);
+		wanted.removeAll(types);
+		this.eventTypes = wanted;
+	}
+
+	// May be called on any loop, and keeps the order of each.
+	void notifyOf(ByteBuf frame) {
+		frame.retain();
+		loop().execute(() -> {
+			try {
+				this.connection.sendShared(frame);
+			}
+			finally {
+				frame.release();
+			}
+		});
+	}
+
+	private void send(PipeMessage message) {
+		this.connection.send(Pipe02Codec.INSTANCE.encode(message));
+	}
+
+	/**
+	 * Close the session. To be called on its loop.
+	 * @param code the code, with its own reason
+	 */
+	public void close(CloseCode code) {
+		this.connection.close(code);
+	}
+
+}

@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.socket;
+
+import io.pusherpipe.protocol.ChannelType;
+import io.pusherpipe.protocol.EventNames;
+import io.pusherpipe.protocol.json.RawJson;
+import io.pusherpipe.protocol.pusher.PresenceMember;
+import io.pusherpipe.protocol.pusher.PusherMessage;
+import io.pusherpipe.protocol.pusher.PusherMessages;
+import io.pusherpipe.server.app.AppOptions;
+import io.pusherpipe.server.channel.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that one socket sends: client events go to the channel's other subscribers
+ * and to the backends (Pusher protocol 7, client events), all others to the backends
+ * alone (events without a channel). Belongs to the socket's loop.
+ */
+final class SentEvents {
+
+	private static final int REJECTED = 4301;
+
+	private static final int UNAUTHORIZED = 4009;
+
+	private final Socket socket;
+
+	private final Subscriptions subscriptions;
+
+	private final SocketContext context;
+
+	private final RateLimit clientEvents;
+
+	private final RateLimit backendEvents;
+
+	SentEvents(Socket socket, Subscriptions subscriptions, SocketContext context) {
+		this.socket = socket;
+		this.subscriptions = subscriptions;
+		this.context = context;
+		AppOptions options = socket.app().options();
+		long now = socket.loop().nanoTime();
+		this.clientEvents = new RateLimit(options.clientEventRate(), options.clientEventRate(), now);
+		this.backendEvents = new RateLimit(options.backendEventRate(), options.backendEventRate(), now);
+	}
+
+	void take(PusherMessage message) {
+		if (EventNames.isClient(message.event())) {
+			takeClientEvent(message);
+		}
+		else {
+			takeBackendEvent(message);
+		}
+	}
+
+	private void takeClientEvent(PusherMessage message) {
+		String channel = message.channel();
+		AppOptions options = this.socket.app().options();
+		if (!options.clientEventsEnabled()) {
+			reject(REJECTED, "The app does not have client messaging enabled.", channel);
+			return;
+		}
+		if (channel == null || !ChannelType.of(channel).allowsClientEvents()) {
+			reject(UNAUTHORIZED, "Client events can be sent on private and presence channels only", channel);
+			return;
+		}
+		Subscription subscription = this.subscriptions.get(channel);
+		if (subscription == null) {
+			reject(UNAUTHORIZED, "Not subscribed to channel " + channel, null);
+			return;
+		}
+		if (!fits(message)) {
+			return;
+		}
+		if (!this.clientEvents.allows(this.socket.loop().nanoTime())) {
+			reject(REJECTED, "The rate limit for sending client events exceeded the quota.", channel);
+			return;
+		}
+		PresenceMember member = subscription.member();
+		byte[] text = PusherMessages.clientEvent(channel, message.event(), message.data(),
+				(member != null) ? member.userId() : null);
+		this.context.channels().publish(subscription.channel(), text, this.socket);
+		this.context.listener().sent(this.socket, message);
+	}
+
+	private void takeBackendEvent(PusherMessage message) {
+		String channel = message.channel();
+		if (channel != null && this.subscriptions.get(channel) == null) {
+			reject(UNAUTHORIZED, "Not subscribed to the channel", null);
+			return;
+		}
+		if (!fits(message)) {
+			return;
+		}
+		if (!this.backendEvents.allows(this.socket.loop().nanoTime())) {
+			reject(REJECTED, "More than " + this.socket.app().options().backendEventRate() + " events in a second",
+					channel);
+			return;
+		}
+		this.context.listener().sent(this.socket, message);
+	}
+
+	private boolean fits(PusherMessage message) {
+		String event = message.event();
+		if (event.isEmpty()) {
+			reject(null, "The event name must not be empty", message.channel());
+			return false;
+		}
+		if (event.length() > EventNames.MAX_LENGTH) {
+			reject(REJECTED, "The event name is longer than " + EventNames.MAX_LENGTH + " characters",
+					message.channel());
+			return false;
+		}
+		RawJson data = message.data();
+		int limit = this.socket.app().options().maxEventSize();
+		if (data != null && data.length() > limit && PusherMessages.size(data) > limit) {
+			reject(REJECTED, "The event data is larger than " + limit + " bytes", message.channel());
+			return false;
+		}
+		return true;
+	}
+
+	private void reject(@Nullable Integer code, String why, @Nullable String channel) {
+		// Pusher's client for Java would try to decrypt what comes on an encrypted
+		// channel.
+		boolean encrypted = channel != null && ChannelType.of(channel).isEncrypted();
+		this.socket.error(code, why, (encrypted && this.socket.isJavaClient()) ? null : channel);
+	}
+
+}

@@ -1,0 +1,238 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.socket;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import io.netty.buffer.ByteBuf;
+import io.pusherpipe.protocol.CloseCode;
+import io.pusherpipe.protocol.EventNames;
+import io.pusherpipe.protocol.ProtocolException;
+import io.pusherpipe.protocol.pusher.PusherMessage;
+import io.pusherpipe.protocol.pusher.PusherMessages;
+import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.channel.Subscriber;
+import io.pusherpipe.server.channel.Subscription;
+import io.pusherpipe.server.net.Loop;
+import io.pusherpipe.server.net.WebSocketConnection;
+import io.pusherpipe.server.net.WebSocketHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A browser's socket: takes its messages one after the other and hands each to who is
+ * responsible. Belongs to its connection's loop.
+ */
+public final class Socket implements WebSocketHandler, Subscriber {
+
+	private static final byte[] PONG = PusherMessages.pong();
+
+	private static final int MAX_MALFORMED_MESSAGES = 20;
+
+	private static final int PROTOCOL_MESSAGES_PER_SECOND = 100;
+
+	private final SocketContext context;
+
+	private final App app;
+
+	private final String id;
+
+	private final WebSocketConnection connection;
+
+	private final boolean javaClient;
+
+	private final Subscriptions subscriptions;
+
+	private final SentEvents sentEvents;
+
+	private final RateLimit protocolMessages;
+
+	// what came in while a subscription was under way
+	private final Queue<byte[]> held = new ArrayDeque<>(0);
+
+	private int malformed;
+
+	Socket(SocketContext context, App app, WebSocketConnection connection, boolean javaClient) {
+		this.context = context;
+		this.app = app;
+		this.id = context.node().nextSocketId();
+		this.connection = connection;
+		this.javaClient = javaClient;
+		this.subscriptions = new Subscriptions(this, context.channels());
+		this.sentEvents = new SentEvents(this, this.subscriptions, context);
+		this.protocolMessages = new RateLimit(PROTOCOL_MESSAGES_PER_SECOND,
+				PROTOCOL_MESSAGES_PER_SECOND + app.options().maxSubscriptions(), loop().nanoTime());
+	}
+
+	/**
+	 * The socket's id.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * The application that the socket belongs to.
+	 * @return the application
+	 */
+	public App app() {
+		return this.app;
+	}
+
+	@Override
+	public Loop loop() {
+		return this.connection.loop();
+	}
+
+	// Whether the client is Pusher's for Java, which takes some messages otherwise than
+	// the protocol means them.
+	boolean isJavaClient() {
+		return this.javaClient;
+	}
+
+	/**
+	 * Send a text. To be called on the socket's loop.
+	 * @param utf8 the text
+	 */
+	public void send(byte[] utf8) {
+		this.connection.send(utf8);
+	}
+
+	/**
+	 * Close the socket. To be called on the socket's loop.
+	 * @param code the code, with its own reason
+	 */
+	public void close(CloseCode code) {
+		this.connection.close(code);
+	}
+
+	@Override
+	public void onOpen() {
+		if (!this.context.registry().add(this)) {
+			refuse(CloseCode.OVER_CONNECTION_QUOTA);
+			return;
+		}
+		send(PusherMessages.connectionEstablished(this.id, this.context.activityTimeout().toSeconds()));
+		this.context.listener().opened(this);
+	}
+
+	private void refuse(CloseCode code) {
+		send(PusherMessages.error(code.code(), code.reason(), null));
+		close(code);
+	}
+
+	@Override
+	public void onText(byte[] utf8) {
+		// Messages count in the order in which they were sent, so nothing may overtake a
+		// subscription whose outcome is open.
+		if (this.subscriptions.isPending()) {
+			this.held.add(utf8);
+			this.connection.setReading(false);
+		}
+		else {
+			take(utf8);
+		}
+	}
+
+	private void take(byte[] utf8) {
+		PusherMessage message;
+		try {
+			message = PusherMessage.read(utf8);
+		}
+		catch (ProtocolException ex) {
+			malformed("Invalid message format: " + ex.getMessage());
+			return;
+		}
+		if (!EventNames.isProtocol(message.event())) {
+			this.sentEvents.take(message);
+		}
+		else if (!this.protocolMessages.allows(loop().nanoTime())) {
+			refuse(CloseCode.OVER_CAPACITY);
+		}
+		else {
+			takeProtocol(message);
+		}
+	}
+
+	private void takeProtocol(PusherMessage message) {
+		try {
+			switch (message.event()) {
+				case "pusher:ping" -> send(PONG);
+				case "pusher:pong" -> {
+					// That something came in is all that a pong means.
+				}
+				case "pusher:subscribe" -> this.subscriptions.subscribe(message.data());
+				case "pusher:unsubscribe" -> this.subscriptions.unsubscribe(message.data());
+				default -> malformed("Unknown event " + abbreviate(message.event()));
+			}
+		}
+		catch (ProtocolException ex) {
+			malformed(message.event() + ": " + ex.getMessage());
+		}
+	}
+
+	private void malformed(String what) {
+		error(null, what, null);
+		if (++this.malformed >= MAX_MALFORMED_MESSAGES) {
+			refuse(CloseCode.UNAUTHORIZED);
+		}
+	}
+
+	// Tell the client of an error.
+	void error(@Nullable Integer code, String message, @Nullable String channel) {
+		send(PusherMessages.error(code, message, channel));
+	}
+
+	@Override
+	public void deliver(ByteBuf frame) {
+		this.connection.sendShared(frame);
+	}
+
+	@Override
+	public void subscribed(Subscription subscription, byte[] success) {
+		send(success);
+		this.subscriptions.begun(subscription);
+		takeHeld();
+	}
+
+	@Override
+	public void refused(Subscription subscription, String reason) {
+		this.subscriptions.full(subscription, reason);
+		takeHeld();
+	}
+
+	private void takeHeld() {
+		if (this.held.isEmpty()) {
+			return;
+		}
+		while (!this.held.isEmpty() && !this.subscriptions.isPending() && this.connection.isOpen()) {
+			take(this.held.remove());
+		}
+		if (this.held.isEmpty()) {
+			this.connection.setReading(true);
+		}
+	}
+
+	@Override
+	public void onClosed() {
+		this.held.clear();
+		if (this.context.registry().remove(this)) {
+			this.subscriptions.endAll();
+			this.context.listener().closed(this);
+		}
+	}
+
+	private static String abbreviate(String name) {
+		return (name.length() <= 50) ? name : name.substring(0, 50) + "...";
+	}
+
+	@Override
+	public String toString() {
+		return "socket " + this.id;
+	}
+
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.socket;
+
+import java.time.Duration;
+
+import io.pusherpipe.server.channel.Channels;
+import io.pusherpipe.server.cluster.Node;
+
+/**
+ * What all sockets share.
+ *
+ * @param node gives sockets their ids
+ * @param registry knows the open sockets
+ * @param channels the channels
+ * @param listener is told what sockets do
+ * @param activityTimeout after how long a silence clients shall ping
+ */
+public record SocketContext(Node node, SocketRegistry registry, Channels channels, SocketListener listener,
+		Duration activityTimeout) {
+
+}
