@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * request after the other, until one of them makes it a WebSocket. Belongs to the
  * connection's loop.
  */
-final class HttpConnection extends ChannelInboundHandlerAdapter {
+final class HttpConnection extends ChannelInboundHandlerAdapter implements Liveness.Watched {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpConnection.class);
 
@@ -63,7 +63,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 		this.loop = loop;
 		this.pathPrefix = pathPrefix;
 		this.endpoints = endpoints;
-		this.liveness = new Liveness(loop.idleWheel(), IDLE_TIMEOUT_NANOS, 0, channel::close, channel::close);
+		this.liveness = new Liveness(loop.idleWheel(), IDLE_TIMEOUT_NANOS, 0, this);
 	}
 
 	boolean isSecure() {
@@ -186,6 +186,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 			this.channel.config().setAutoRead(true);
 			connection.open();
 		});
+	}
+
+	@Override
+	public void idle() {
+		this.channel.close();
+	}
+
+	@Override
+	public void dead() {
+		this.channel.close();
+	}
+
+	@Override
+	public void abort() {
+		this.channel.close();
 	}
 
 	@Override

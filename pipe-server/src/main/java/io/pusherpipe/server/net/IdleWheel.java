@@ -5,6 +5,9 @@
 
 package io.pusherpipe.server.net;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.netty.util.concurrent.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,25 @@ import org.jspecify.annotations.Nullable;
 final class IdleWheel {
 
 	private static final int SLOTS = 512;
+
+	private static final Liveness.Watched NOBODY = new Liveness.Watched() {
+
+		@Override
+		public void idle() {
+			// the head of a list
+		}
+
+		@Override
+		public void dead() {
+			// the head of a list
+		}
+
+		@Override
+		public void abort() {
+			// the head of a list
+		}
+
+	};
 
 	private final Ticker ticker;
 
@@ -33,9 +55,7 @@ final class IdleWheel {
 		this.tickNanos = tickNanos;
 		this.start = ticker.nanoTime();
 		for (int i = 0; i < SLOTS; i++) {
-			Liveness head = new Liveness(this, 0, 0, () -> {
-			}, () -> {
-			});
+			Liveness head = new Liveness(this, 0, 0, NOBODY);
 			head.previous = head;
 			head.next = head;
 			this.slots[i] = head;
@@ -98,6 +118,19 @@ final class IdleWheel {
 				at = next;
 			}
 		}
+	}
+
+	/**
+	 * Every connection on the loop is in the wheel.
+	 */
+	void abortAll() {
+		List<Liveness.Watched> all = new ArrayList<>();
+		for (Liveness head : this.slots) {
+			for (Liveness at = neighbour(head.next); at != head; at = neighbour(at.next)) {
+				all.add(at.watched());
+			}
+		}
+		all.forEach(Liveness.Watched::abort);
 	}
 
 	private static Liveness neighbour(@Nullable Liveness liveness) {

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Liveness {
 
-	private final Runnable onIdle;
-
-	private final Runnable onDead;
+	private final Watched watched;
 
 	private final long idleNanos;
 
@@ -35,12 +33,15 @@ final class Liveness {
 
 	@Nullable Liveness next;
 
-	Liveness(IdleWheel wheel, long idleNanos, long answerNanos, Runnable onIdle, Runnable onDead) {
+	Liveness(IdleWheel wheel, long idleNanos, long answerNanos, Watched watched) {
 		this.wheel = wheel;
 		this.idleNanos = idleNanos;
 		this.answerNanos = answerNanos;
-		this.onIdle = onIdle;
-		this.onDead = onDead;
+		this.watched = watched;
+	}
+
+	Watched watched() {
+		return this.watched;
 	}
 
 	void start() {
@@ -70,7 +71,7 @@ final class Liveness {
 				this.wheel.add(this, this.answerBy);
 			}
 			else {
-				this.onDead.run();
+				this.watched.dead();
 			}
 			return;
 		}
@@ -82,7 +83,29 @@ final class Liveness {
 		this.asked = true;
 		this.answerBy = now + this.answerNanos;
 		this.wheel.add(this, this.answerBy);
-		this.onIdle.run();
+		this.watched.idle();
+	}
+
+	/**
+	 * A connection that is watched. Called on its loop.
+	 */
+	interface Watched {
+
+		/**
+		 * Nothing has come in for a while.
+		 */
+		void idle();
+
+		/**
+		 * Nothing has come in since.
+		 */
+		void dead();
+
+		/**
+		 * The edge ends; close at once.
+		 */
+		void abort();
+
 	}
 
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loops {
 
+	private static final int HOPS = 4;
+
 	private final EventLoopGroup group;
 
 	private final List<Loop> loops = new ArrayList<>();
@@ -102,10 +104,21 @@ public final class Loops {
 	}
 
 	/**
-	 * Stop the loops and wait until they have stopped.
+	 * Close all connections, stop the loops and wait until they have stopped.
 	 */
 	public void shutdown() {
+		this.loops.forEach((loop) -> loop.execute(loop.idleWheel()::abortAll));
+		// What a closed connection leaves to do goes from its loop to a channel's home,
+		// and from there to the loops of others; then nothing is left to do.
+		for (int i = 0; i < HOPS; i++) {
+			awaitTasks();
+		}
 		this.group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+	}
+
+	private void awaitTasks() {
+		this.loops.stream().map((loop) -> loop.eventLoop().submit(() -> {
+		})).toList().forEach((task) -> task.awaitUninterruptibly(2, TimeUnit.SECONDS));
 	}
 
 }

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * closing handshake. Everything happens on the connection's loop; the pipeline below it
  * holds no more than the frame decoder, and TLS where there is TLS.
  */
-public final class WebSocketConnection extends ChannelInboundHandlerAdapter {
+public final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Liveness.Watched {
 
 	private static final Logger logger = LoggerFactory.getLogger(WebSocketConnection.class);
 
@@ -66,7 +66,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter {
 		this.options = options;
 		this.assembler = new TextAssembler(options.maxMessageSize());
 		this.liveness = new Liveness(loop.idleWheel(), options.idleTimeout().toNanos(), options.pongTimeout().toNanos(),
-				this::ping, () -> close(CloseCode.PONG_TIMEOUT));
+				this);
 		this.handler = handlerFactory.apply(this);
 	}
 
@@ -168,10 +168,22 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter {
 		this.channel.flush();
 	}
 
-	private void ping() {
+	@Override
+	public void idle() {
 		if (isOpen()) {
 			write(WebSocketFrames.ping(this.channel.alloc()));
 		}
+	}
+
+	@Override
+	public void dead() {
+		close(CloseCode.PONG_TIMEOUT);
+	}
+
+	@Override
+	public void abort() {
+		this.closing = true;
+		this.channel.close();
 	}
 
 	void open() {
@@ -241,7 +253,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter {
 		}
 		else if (failure instanceof IOException) {
 			logger.debug("{} is lost: {}", this.channel, failure.toString());
-			this.channel.close();
+			abort();
 		}
 		else {
 			logger.error("Closing {} after an unexpected error", this.channel, failure);
