@@ -57,6 +57,16 @@ final class Liveness {
 		this.asked = false;
 	}
 
+	/**
+	 * Give up unless something arrives in time.
+	 * @param nanos the time
+	 */
+	void expectAnswer(long nanos) {
+		this.asked = true;
+		this.answerBy = this.wheel.now() + nanos;
+		this.wheel.add(this, this.answerBy);
+	}
+
 	void stop() {
 		this.wheel.remove(this);
 	}
@@ -80,9 +90,7 @@ final class Liveness {
 			this.wheel.add(this, idleAt);
 			return;
 		}
-		this.asked = true;
-		this.answerBy = now + this.answerNanos;
-		this.wheel.add(this, this.answerBy);
+		expectAnswer(this.answerNanos);
 		this.watched.idle();
 	}
 

@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.util.CharsetUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +69,12 @@ final class TextAssembler {
 	}
 
 	private static byte[] text(ByteBuf message) {
-		if (!ByteBufUtil.isText(message, CharsetUtil.UTF_8)) {
+		byte[] text = ByteBufUtil.getBytes(message);
+		if (!Utf8.isValid(text)) {
 			throw new CorruptedWebSocketFrameException(WebSocketCloseStatus.INVALID_PAYLOAD_DATA,
 					"Message is not valid UTF-8");
 		}
-		return ByteBufUtil.getBytes(message);
+		return text;
 	}
 
 	void release() {

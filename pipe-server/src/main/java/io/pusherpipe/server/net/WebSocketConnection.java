@@ -37,7 +37,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	private static final Logger logger = LoggerFactory.getLogger(WebSocketConnection.class);
 
-	private static final long CLOSE_TIMEOUT_SECONDS = 5;
+	private static final long CLOSE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
 	private final Channel channel;
 
@@ -143,7 +143,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 		}
 		this.closing = true;
 		write(WebSocketFrames.close(this.channel.alloc(), code, reason));
-		this.loop.eventLoop().schedule(() -> this.channel.close(), CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+		this.liveness.expectAnswer(CLOSE_TIMEOUT_NANOS);
 	}
 
 	private void write(ByteBuf frame) {
@@ -152,6 +152,14 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 			this.unflushed = true;
 			this.loop.flushLater(this);
 		}
+		if (queuedBytes() > this.options.maxQueuedBytes() && !this.closing) {
+			evictUnlessFlushed();
+		}
+	}
+
+	// What has not been offered to the kernel yet says nothing about the reader.
+	private void evictUnlessFlushed() {
+		this.channel.flush();
 		if (queuedBytes() > this.options.maxQueuedBytes() && !this.closing) {
 			logger.debug("{} reads too slowly, {} bytes wait for it", this.channel, queuedBytes());
 			close(CloseCode.OVER_CAPACITY);
@@ -177,7 +185,12 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	@Override
 	public void dead() {
-		close(CloseCode.PONG_TIMEOUT);
+		if (this.closing) {
+			this.channel.close();
+		}
+		else {
+			close(CloseCode.PONG_TIMEOUT);
+		}
 	}
 
 	@Override
@@ -198,7 +211,9 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		try {
-			this.liveness.alive();
+			if (!this.closing) {
+				this.liveness.alive();
+			}
 			if (message instanceof WebSocketFrame frame) {
 				read(frame);
 			}
@@ -252,7 +267,9 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 			close(corrupted.closeStatus().code(), (reason != null) ? reason : corrupted.closeStatus().reasonText());
 		}
 		else if (failure instanceof IOException) {
-			logger.debug("{} is lost: {}", this.channel, failure.toString());
+			if (isOpen()) {
+				logger.debug("{} is lost: {}", this.channel, failure.toString());
+			}
 			abort();
 		}
 		else {

@@ -53,8 +53,12 @@ public class RawWebSocket implements AutoCloseable {
 	private final String body;
 
 	public RawWebSocket(int port, String target) {
+		this(connect(port), target);
+	}
+
+	public RawWebSocket(Socket connected, String target) {
 		try {
-			this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+			this.socket = connected;
 			this.socket.setSoTimeout(TIMEOUT_MILLIS);
 			this.socket.setTcpNoDelay(true);
 			this.in = new DataInputStream(new BufferedInputStream(this.socket.getInputStream()));
@@ -66,6 +70,15 @@ public class RawWebSocket implements AutoCloseable {
 			List<String> head = readHead();
 			this.status = head.get(0);
 			this.body = isUpgraded() ? "" : readBody(head);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Socket connect(int port) {
+		try {
+			return new Socket(InetAddress.getLoopbackAddress(), port);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -117,7 +130,7 @@ public class RawWebSocket implements AutoCloseable {
 
 	public void frame(boolean last, int opcode, byte[] payload) {
 		try {
-			ByteArrayOutputStream frame = new ByteArrayOutputStream();
+			ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
 			frame.write((last ? 0x80 : 0) | opcode);
 			if (payload.length < 126) {
 				frame.write(0x80 | payload.length);
@@ -135,9 +148,11 @@ public class RawWebSocket implements AutoCloseable {
 			}
 			byte[] mask = { 1, 2, 3, 4 };
 			frame.write(mask);
-			for (int i = 0; i < payload.length; i++) {
-				frame.write(payload[i] ^ mask[i % 4]);
+			byte[] masked = payload.clone();
+			for (int i = 0; i < masked.length; i++) {
+				masked[i] ^= mask[i % 4];
 			}
+			frame.write(masked);
 			this.out.write(frame.toByteArray());
 		}
 		catch (IOException ex) {
