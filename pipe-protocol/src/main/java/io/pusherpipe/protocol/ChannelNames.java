@@ -36,6 +36,17 @@ public final class ChannelNames {
 		return true;
 	}
 
+	/**
+	 * Whether a backend may trigger events on a channel of this name: those that are
+	 * {@linkplain #isValid valid}, and the channels of signed-in users.
+	 * @param name the name
+	 * @return {@code true} if it may
+	 */
+	public static boolean isTriggerable(String name) {
+		return isValid(name) || (ChannelType.of(name) == ChannelType.SERVER_TO_USER && name.length() <= MAX_LENGTH
+				&& name.length() > ChannelType.SERVER_TO_USER.prefix().length());
+	}
+
 	private static boolean isAllowed(char c) {
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_-=@,.;".indexOf(c) >= 0;
 	}

@@ -26,6 +26,7 @@ import io.pusherpipe.server.pipe.Pipes;
 import io.pusherpipe.server.socket.SocketContext;
 import io.pusherpipe.server.socket.SocketEndpoint;
 import io.pusherpipe.server.socket.SocketRegistry;
+import io.pusherpipe.server.user.Users;
 
 /**
  * The parts of one running edge, put together.
@@ -59,7 +60,8 @@ final class Edge {
 			Node node = new Node();
 			SocketRegistry sockets = new SocketRegistry();
 			Pipes pipes = new Pipes();
-			Channels channels = new Channels(loops, pipes);
+			Channels channels = new Channels(loops, pipes, builder.maxCacheBytes);
+			Users users = new Users(loops);
 			List<HttpEndpoint> endpoints = List.of(
 					// A Pipe's path has the shape of a socket's, and is told by its
 					// signature.
@@ -67,10 +69,11 @@ final class Edge {
 							new WebSocketOptions(builder.maxPipeMessageSize, builder.maxPipeQueuedBytes,
 									builder.activityTimeout, builder.pongTimeout),
 							builder.clock),
-					new SocketEndpoint(apps, new SocketContext(node, sockets, channels, pipes, builder.activityTimeout),
+					new SocketEndpoint(apps,
+							new SocketContext(node, sockets, channels, users, pipes, builder.activityTimeout),
 							new WebSocketOptions(builder.maxMessageSize, builder.maxQueuedBytes,
 									builder.activityTimeout, builder.pongTimeout)),
-					new RestEndpoint(apps, channels, sockets, builder.clock), new HealthEndpoint());
+					new RestEndpoint(apps, channels, sockets, users, builder.clock), new HealthEndpoint());
 			Listener listener = Listener.bind(loops, transport, new Listener.Options(builder.socketAddress(),
 					builder.sslContext, builder.pathPrefix, builder.maxRequestSize()), endpoints);
 			return new Edge(transport, loops, listener, sockets, new Drain(sockets, pipes, builder.drainPeriod));

@@ -51,6 +51,8 @@ public final class PipeServerBuilder {
 
 	int maxPipeQueuedBytes = 16 * 1024 * 1024;
 
+	long maxCacheBytes = 64L * 1024 * 1024;
+
 	Duration drainPeriod = Duration.ofSeconds(5);
 
 	Ticker ticker = Ticker.systemTicker();
@@ -215,6 +217,21 @@ public final class PipeServerBuilder {
 	 */
 	public PipeServerBuilder maxPipeQueuedBytes(int bytes) {
 		this.maxPipeQueuedBytes = range("maxPipeQueuedBytes", 64 * 1024, Integer.MAX_VALUE, bytes);
+		return this;
+	}
+
+	/**
+	 * Set how much memory the events that cache channels remember may take. When it is
+	 * used up, the oldest are forgotten.
+	 * @param bytes the number of bytes, at least 0; 67,108,864 by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is negative
+	 */
+	public PipeServerBuilder maxCacheBytes(long bytes) {
+		if (bytes < 0) {
+			throw new IllegalArgumentException("maxCacheBytes must not be negative but is " + bytes);
+		}
+		this.maxCacheBytes = bytes;
 		return this;
 	}
 

@@ -210,6 +210,7 @@ class PipeProtocolTests {
 	void whatABackendSendsDoesNotComeBackToIt() {
 		try (Backend backend = this.edge.backend(); Browser browser = this.edge.browser()) {
 			browser.subscribe("room");
+			backend.next("channel_occupied");
 			backend.request("send_to_channel", "{\"channel\":\"room\",\"event\":\"e\",\"data\":1}");
 			assertThat(browser.next()).isEqualTo("{\"event\":\"e\",\"channel\":\"room\",\"data\":\"1\"}");
 			backend.send("{\"id\":\"last\",\"method\":\"subscribe\",\"params\":{\"events\":[]}}");

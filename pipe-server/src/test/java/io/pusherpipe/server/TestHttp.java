@@ -33,6 +33,11 @@ final class TestHttp {
 		return send(port, "POST", path + "?" + query("POST", path, body, new TreeMap<>()), body);
 	}
 
+	static HttpResponse<String> get(int port, String path, Map<String, String> parameters)
+			throws IOException, InterruptedException {
+		return send(port, "GET", (path + "?" + query("GET", path, "", parameters)).replace(" ", "%20"), "");
+	}
+
 	static String query(String method, String path, String body, Map<String, String> changes) {
 		Map<String, String> parameters = new TreeMap<>(Map.of("auth_key", TestApps.KEY, "auth_timestamp",
 				Long.toString(Instant.now().getEpochSecond()), "auth_version", "1.0"));

@@ -5,6 +5,7 @@
 
 package io.pusherpipe.protocol.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,6 +66,20 @@ public final class JsonReader implements AutoCloseable {
 	 */
 	public static JsonReader object(RawJson json) {
 		return object(json.bytes());
+	}
+
+	/**
+	 * Read the object that the data of a request is, or that a string holds which is the
+	 * data.
+	 * @param data the data, or {@code null} where there was none
+	 * @return a reader before the object's first member
+	 * @throws ProtocolException if there is no object
+	 */
+	public static JsonReader data(@Nullable RawJson data) {
+		if (data == null) {
+			throw new ProtocolException("data is missing");
+		}
+		return data.isString() ? object(text(data).getBytes(StandardCharsets.UTF_8)) : object(data);
 	}
 
 	/**

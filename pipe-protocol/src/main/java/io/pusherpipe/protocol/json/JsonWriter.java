@@ -75,6 +75,18 @@ public final class JsonWriter {
 	}
 
 	/**
+	 * Write a member that is {@code true} or {@code false}.
+	 * @param name the member's name
+	 * @param value which of the two
+	 * @return this writer
+	 */
+	public JsonWriter bool(String name, boolean value) {
+		this.generator.writeName(name);
+		this.generator.writeBoolean(value);
+		return this;
+	}
+
+	/**
 	 * Write a member that is an array of strings.
 	 * @param name the member's name
 	 * @param values the strings

@@ -19,9 +19,6 @@ public record PipeError(int code, String message) {
 	/** A channel's name is not allowed. */
 	public static final int BAD_CHANNEL_NAME = 4211;
 
-	/** The data is larger than allowed. */
-	public static final int TOO_LARGE = 4212;
-
 	/** The request names a method that does not exist. */
 	public static final int UNKNOWN_METHOD = 4213;
 

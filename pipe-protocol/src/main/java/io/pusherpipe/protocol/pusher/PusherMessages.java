@@ -6,7 +6,9 @@
 package io.pusherpipe.protocol.pusher;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.JsonWriter;
@@ -138,6 +140,63 @@ public final class PusherMessages {
 	public static byte[] memberRemoved(String channel, String userId) {
 		RawJson data = JsonWriter.object().string("user_id", userId).toRawJson();
 		return channelMessage("pusher_internal:member_removed", channel).encoded("data", data).toByteArray();
+	}
+
+	/**
+	 * How many are subscribed to a channel.
+	 * @param channel the channel's name
+	 * @param count how many
+	 * @return the text
+	 */
+	public static byte[] subscriptionCount(String channel, int count) {
+		RawJson data = JsonWriter.object().number("subscription_count", count).toRawJson();
+		return channelMessage("pusher_internal:subscription_count", channel).encoded("data", data).toByteArray();
+	}
+
+	/**
+	 * A new subscriber found a cache channel's cache empty.
+	 * @param channel the channel's name
+	 * @return the text
+	 */
+	public static byte[] cacheMiss(String channel) {
+		return channelMessage("pusher:cache_miss", channel).raw("data", EMPTY).toByteArray();
+	}
+
+	/**
+	 * A user has signed in.
+	 * @param userData the text that was signed, as it came
+	 * @return the text
+	 */
+	public static byte[] signinSuccess(String userData) {
+		return JsonWriter.object()
+			.string("event", "pusher:signin_success")
+			.begin("data")
+			.string("user_data", userData)
+			.end()
+			.toByteArray();
+	}
+
+	/**
+	 * Which users of a watchlist are there, and which are not.
+	 * @param online the ids of those who are there
+	 * @param offline the ids of those who are not
+	 * @return the text
+	 */
+	public static byte[] watchlistEvents(Collection<String> online, Collection<String> offline) {
+		List<RawJson> events = new ArrayList<>();
+		addWatchlistEvent(events, "online", online);
+		addWatchlistEvent(events, "offline", offline);
+		RawJson data = JsonWriter.object().array("events", events).toRawJson();
+		return JsonWriter.object()
+			.string("event", "pusher_internal:watchlist_events")
+			.encoded("data", data)
+			.toByteArray();
+	}
+
+	private static void addWatchlistEvent(List<RawJson> events, String name, Collection<String> userIds) {
+		if (!userIds.isEmpty()) {
+			events.add(JsonWriter.object().string("name", name).strings("user_ids", userIds).toRawJson());
+		}
 	}
 
 	/**

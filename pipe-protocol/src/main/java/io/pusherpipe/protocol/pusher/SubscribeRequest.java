@@ -5,8 +5,6 @@
 
 package io.pusherpipe.protocol.pusher;
 
-import java.nio.charset.StandardCharsets;
-
 import io.pusherpipe.protocol.ProtocolException;
 import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.RawJson;
@@ -29,14 +27,10 @@ public record SubscribeRequest(String channel, @Nullable String auth, @Nullable 
 	 * @throws ProtocolException if it is not an object with a {@code channel}
 	 */
 	public static SubscribeRequest read(@Nullable RawJson data) {
-		if (data == null) {
-			throw new ProtocolException("data is missing");
-		}
-		byte[] object = data.isString() ? JsonReader.text(data).getBytes(StandardCharsets.UTF_8) : data.toByteArray();
 		String channel = null;
 		String auth = null;
 		String channelData = null;
-		try (JsonReader in = JsonReader.object(object)) {
+		try (JsonReader in = JsonReader.data(data)) {
 			for (String name = in.nextName(); name != null; name = in.nextName()) {
 				switch (name) {
 					case "channel" -> channel = in.string("data.channel");

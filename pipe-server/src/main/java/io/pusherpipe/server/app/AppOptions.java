@@ -5,6 +5,7 @@
 
 package io.pusherpipe.server.app;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,16 @@ public final class AppOptions {
 
 	private final int maxPresenceMemberSize;
 
+	private final Duration cacheTtl;
+
+	private final boolean subscriptionCountEnabled;
+
+	private final boolean watchlistEnabled;
+
+	private final int maxWatchlistSize;
+
+	private final Duration authorizedConnectionsTimeout;
+
 	private AppOptions(Builder builder) {
 		this.enabled = builder.enabled;
 		this.tlsRequired = builder.tlsRequired;
@@ -45,6 +56,11 @@ public final class AppOptions {
 		this.backendEventRate = builder.backendEventRate;
 		this.maxPresenceMembers = builder.maxPresenceMembers;
 		this.maxPresenceMemberSize = builder.maxPresenceMemberSize;
+		this.cacheTtl = builder.cacheTtl;
+		this.subscriptionCountEnabled = builder.subscriptionCountEnabled;
+		this.watchlistEnabled = builder.watchlistEnabled;
+		this.maxWatchlistSize = builder.maxWatchlistSize;
+		this.authorizedConnectionsTimeout = builder.authorizedConnectionsTimeout;
 	}
 
 	/**
@@ -148,6 +164,47 @@ public final class AppOptions {
 	}
 
 	/**
+	 * For how long a cache channel remembers its last event.
+	 * @return the time, 30 minutes by default
+	 */
+	public Duration cacheTtl() {
+		return this.cacheTtl;
+	}
+
+	/**
+	 * Whether subscribers are told how many they are, on all channels but presence ones.
+	 * @return {@code false} by default
+	 */
+	public boolean subscriptionCountEnabled() {
+		return this.subscriptionCountEnabled;
+	}
+
+	/**
+	 * Whether signed-in users are told when those on their watchlist come and go.
+	 * @return {@code false} by default
+	 */
+	public boolean watchlistEnabled() {
+		return this.watchlistEnabled;
+	}
+
+	/**
+	 * How many users a watchlist may name.
+	 * @return the number, 100 by default; those beyond are ignored
+	 */
+	public int maxWatchlistSize() {
+		return this.maxWatchlistSize;
+	}
+
+	/**
+	 * Within which time a socket must sign in or subscribe to a channel that needs a
+	 * signature; otherwise it is closed with 4009.
+	 * @return the time; zero, the default, for never
+	 */
+	public Duration authorizedConnectionsTimeout() {
+		return this.authorizedConnectionsTimeout;
+	}
+
+	/**
 	 * Sets what differs from the defaults.
 	 */
 	public static final class Builder {
@@ -171,6 +228,16 @@ public final class AppOptions {
 		private int maxPresenceMembers = 100;
 
 		private int maxPresenceMemberSize = 1024;
+
+		private Duration cacheTtl = Duration.ofMinutes(30);
+
+		private boolean subscriptionCountEnabled;
+
+		private boolean watchlistEnabled;
+
+		private int maxWatchlistSize = 100;
+
+		private Duration authorizedConnectionsTimeout = Duration.ZERO;
 
 		private Builder() {
 		}
@@ -273,6 +340,71 @@ public final class AppOptions {
 		public Builder maxPresenceMemberSize(int maxPresenceMemberSize) {
 			this.maxPresenceMemberSize = atLeast("maxPresenceMemberSize", 1, maxPresenceMemberSize);
 			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#cacheTtl()}.
+		 * @param cacheTtl the time, positive
+		 * @return this builder
+		 */
+		public Builder cacheTtl(Duration cacheTtl) {
+			this.cacheTtl = positive("cacheTtl", cacheTtl);
+			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#subscriptionCountEnabled()}.
+		 * @param subscriptionCountEnabled whether subscribers are told how many they are
+		 * @return this builder
+		 */
+		public Builder subscriptionCountEnabled(boolean subscriptionCountEnabled) {
+			this.subscriptionCountEnabled = subscriptionCountEnabled;
+			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#watchlistEnabled()}.
+		 * @param watchlistEnabled whether users are told who of their watchlist is there
+		 * @return this builder
+		 */
+		public Builder watchlistEnabled(boolean watchlistEnabled) {
+			this.watchlistEnabled = watchlistEnabled;
+			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#maxWatchlistSize()}.
+		 * @param maxWatchlistSize the number, at least 1
+		 * @return this builder
+		 */
+		public Builder maxWatchlistSize(int maxWatchlistSize) {
+			this.maxWatchlistSize = atLeast("maxWatchlistSize", 1, maxWatchlistSize);
+			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#authorizedConnectionsTimeout()}.
+		 * @param authorizedConnectionsTimeout the time, zero for never
+		 * @return this builder
+		 */
+		public Builder authorizedConnectionsTimeout(Duration authorizedConnectionsTimeout) {
+			this.authorizedConnectionsTimeout = notNegative("authorizedConnectionsTimeout",
+					authorizedConnectionsTimeout);
+			return this;
+		}
+
+		private static Duration positive(String name, Duration value) {
+			if (value.isNegative() || value.isZero()) {
+				throw new IllegalArgumentException(name + " must be positive but is " + value);
+			}
+			return value;
+		}
+
+		private static Duration notNegative(String name, Duration value) {
+			if (value.isNegative()) {
+				throw new IllegalArgumentException(name + " must not be negative but is " + value);
+			}
+			return value;
 		}
 
 		private static int atLeast(String name, int least, int value) {

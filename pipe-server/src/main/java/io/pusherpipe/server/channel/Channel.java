@@ -5,12 +5,17 @@
 
 package io.pusherpipe.server.channel;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiConsumer;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.pusherpipe.protocol.pusher.PresenceMember;
 import io.pusherpipe.protocol.pusher.PusherMessages;
 import io.pusherpipe.server.net.Loop;
-import io.pusherpipe.server.net.Loops;
 import io.pusherpipe.server.net.WebSocketFrames;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Channel {
 
+	private static final int COUNTED_AT_ONCE = 100;
+
+	private static final Duration COUNT_INTERVAL = Duration.ofSeconds(5);
+
 	private final ChannelKey key;
 
-	private final Loops loops;
+	private final Home home;
 
 	private final LoopMembers[] members;
 
@@ -33,12 +42,18 @@ final class Channel {
 
 	private int subscriptions;
 
-	Channel(ChannelKey key, Loops loops) {
+	private boolean countIsDue;
+
+	Channel(ChannelKey key, Home home) {
 		this.key = key;
-		this.loops = loops;
-		this.members = new LoopMembers[loops.size()];
-		this.counts = new int[loops.size()];
+		this.home = home;
+		this.members = new LoopMembers[home.loops().size()];
+		this.counts = new int[home.loops().size()];
 		this.presence = key.type().isPresence() ? new Presence() : null;
+	}
+
+	ChannelKey key() {
+		return this.key;
 	}
 
 	boolean isVacant() {
@@ -49,10 +64,15 @@ final class Channel {
 		return new ChannelCounts(this.subscriptions, (this.presence != null) ? this.presence.size() : 0);
 	}
 
+	Collection<PresenceMember> users() {
+		return (this.presence != null) ? List.copyOf(this.presence.members()) : List.of();
+	}
+
 	void join(Subscription subscription) {
 		PresenceMember member = subscription.member();
 		if (this.presence == null || member == null) {
 			enter(subscription, PusherMessages.subscriptionSucceeded(this.key.name()));
+			count();
 			return;
 		}
 		int limit = this.key.app().options().maxPresenceMembers();
@@ -67,6 +87,7 @@ final class Channel {
 		enter(subscription, PusherMessages.subscriptionSucceeded(this.key.name(), this.presence.members()));
 		if (added) {
 			publish(PusherMessages.memberAdded(this.key.name(), member), subscription.subscriber());
+			this.home.listener().memberAdded(this.key, member.userId());
 		}
 	}
 
@@ -77,14 +98,37 @@ final class Channel {
 			onLoop = new LoopMembers();
 			this.members[loop.index()] = onLoop;
 		}
+		boolean first = isVacant();
 		this.counts[loop.index()]++;
 		this.subscriptions++;
 		subscription.counted = true;
+		List<byte[]> texts = new ArrayList<>(2);
+		texts.add(success);
+		boolean missed = addCached(texts);
 		LoopMembers list = onLoop;
 		loop.execute(() -> {
 			list.add(subscription);
-			subscription.subscriber().subscribed(subscription, success);
+			subscription.subscriber().subscribed(subscription, texts);
 		});
+		if (first && this.key.isListed()) {
+			this.home.listener().occupied(this.key);
+		}
+		if (missed) {
+			this.home.listener().cacheMissed(this.key);
+		}
+	}
+
+	private boolean addCached(List<byte[]> texts) {
+		if (!this.key.type().isCache()) {
+			return false;
+		}
+		CachedEvent cached = this.home.cache().get(this.key);
+		if (cached != null) {
+			texts.add(PusherMessages.channelEvent(this.key.name(), cached.event(), cached.data()));
+			return false;
+		}
+		texts.add(PusherMessages.cacheMiss(this.key.name()));
+		return this.home.cache().missed(this.key);
 	}
 
 	void leave(Subscription subscription) {
@@ -102,25 +146,57 @@ final class Channel {
 		PresenceMember member = subscription.member();
 		if (this.presence != null && member != null && this.presence.remove(member)) {
 			publish(PusherMessages.memberRemoved(this.key.name(), member.userId()), null);
+			this.home.listener().memberRemoved(this.key, member.userId());
 		}
+		count();
+	}
+
+	// A busy channel would tell every subscriber of every other one, so it tells of many
+	// at once.
+	private void count() {
+		if (!this.key.app().options().subscriptionCountEnabled() || this.presence != null || !this.key.isListed()
+				|| isVacant() || this.countIsDue) {
+			return;
+		}
+		if (this.subscriptions <= COUNTED_AT_ONCE) {
+			publishCount();
+			return;
+		}
+		this.countIsDue = true;
+		this.home.loop().after(COUNT_INTERVAL, () -> {
+			this.countIsDue = false;
+			if (!isVacant()) {
+				publishCount();
+			}
+		});
+	}
+
+	private void publishCount() {
+		deliver(PusherMessages.subscriptionCount(this.key.name(), this.subscriptions),
+				(list, frame) -> list.deliverCount(this.key, frame));
+		this.home.listener().counted(this.key, this.subscriptions);
 	}
 
 	/**
-	 * Send a text to all subscribers. It is framed once, and every loop is handed the
-	 * same buffer.
+	 * Send a text to all subscribers.
 	 * @param utf8 the text
 	 * @param except who is left out, or {@code null}
 	 */
 	void publish(byte[] utf8, @Nullable Subscriber except) {
+		deliver(utf8, (list, frame) -> list.deliver(frame, except));
+	}
+
+	// The text is framed once, and every loop is handed the same buffer.
+	private void deliver(byte[] utf8, BiConsumer<LoopMembers, ByteBuf> delivery) {
 		ByteBuf frame = WebSocketFrames.text(ByteBufAllocator.DEFAULT, utf8);
 		try {
 			for (int i = 0; i < this.members.length; i++) {
 				LoopMembers list = this.members[i];
 				if (list != null) {
 					frame.retain();
-					this.loops.get(i).execute(() -> {
+					this.home.loops().get(i).execute(() -> {
 						try {
-							list.deliver(frame, except);
+							delivery.accept(list, frame);
 						}
 						finally {
 							frame.release();

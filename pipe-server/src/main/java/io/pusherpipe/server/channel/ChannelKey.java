@@ -24,6 +24,14 @@ public record ChannelKey(App app, String name) {
 		return ChannelType.of(this.name);
 	}
 
+	/**
+	 * Whether anybody is told of the channel.
+	 * @return {@code false} for the channels of signed-in users
+	 */
+	public boolean isListed() {
+		return type() != ChannelType.SERVER_TO_USER;
+	}
+
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof ChannelKey that && this.app.id().equals(that.app.id()) && this.name.equals(that.name);

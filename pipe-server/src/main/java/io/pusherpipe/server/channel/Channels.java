@@ -6,12 +6,17 @@
 package io.pusherpipe.server.channel;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-import io.pusherpipe.server.net.Loop;
+import io.pusherpipe.protocol.json.RawJson;
+import io.pusherpipe.protocol.pusher.PresenceMember;
+import io.pusherpipe.protocol.pusher.PusherMessages;
 import io.pusherpipe.server.net.Loops;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +29,20 @@ public final class Channels {
 
 	private final Loops loops;
 
-	private final ChannelListener listener;
-
-	// one map for each loop, which alone touches it
-	private final List<Map<ChannelKey, Channel>> homes = new ArrayList<>();
+	private final List<Home> homes = new ArrayList<>();
 
 	/**
 	 * Create the channels of an edge.
 	 * @param loops the edge's loops
-	 * @param listener is told when channels come to be and cease to be
+	 * @param listener is told what becomes of channels
+	 * @param maxCacheBytes how much memory the events that cache channels remember may
+	 * take, in bytes
 	 */
-	public Channels(Loops loops, ChannelListener listener) {
+	public Channels(Loops loops, ChannelListener listener, long maxCacheBytes) {
 		this.loops = loops;
-		this.listener = listener;
 		for (int i = 0; i < loops.size(); i++) {
-			this.homes.add(new HashMap<>());
+			this.homes.add(new Home(loops.get(i), loops, listener,
+					new EventCache(loops.get(i), maxCacheBytes / loops.size())));
 		}
 	}
 
@@ -47,22 +51,8 @@ public final class Channels {
 	 * @param subscription the subscription
 	 */
 	public void subscribe(Subscription subscription) {
-		ChannelKey key = subscription.channel();
-		Loop home = home(key);
-		home.execute(() -> {
-			Map<ChannelKey, Channel> channels = this.homes.get(home.index());
-			Channel channel = channels.get(key);
-			if (channel != null) {
-				channel.join(subscription);
-				return;
-			}
-			channel = new Channel(key, this.loops);
-			channel.join(subscription);
-			if (!channel.isVacant()) {
-				channels.put(key, channel);
-				this.listener.occupied(key);
-			}
-		});
+		Home home = home(subscription.channel());
+		home.loop().execute(() -> home.join(subscription));
 	}
 
 	/**
@@ -70,37 +60,45 @@ public final class Channels {
 	 * @param subscription the subscription
 	 */
 	public void unsubscribe(Subscription subscription) {
-		ChannelKey key = subscription.channel();
-		Loop home = home(key);
-		home.execute(() -> {
-			Map<ChannelKey, Channel> channels = this.homes.get(home.index());
-			Channel channel = channels.get(key);
-			if (channel == null) {
-				return;
+		Home home = home(subscription.channel());
+		home.loop().execute(() -> home.leave(subscription));
+	}
+
+	/**
+	 * Send a backend's event to all subscribers of a channel. A channel without
+	 * subscribers is no error; a cache channel remembers the event.
+	 * @param key the channel
+	 * @param event the event's name
+	 * @param data the data as a JSON string
+	 * @param except who is left out, or {@code null}
+	 */
+	public void trigger(ChannelKey key, String event, RawJson data, @Nullable Subscriber except) {
+		Home home = home(key);
+		byte[] text = PusherMessages.channelEvent(key.name(), event, data);
+		home.loop().execute(() -> {
+			if (key.type().isCache()) {
+				home.cache().put(key, event, data);
 			}
-			channel.leave(subscription);
-			if (channel.isVacant()) {
-				channels.remove(key);
-				this.listener.vacated(key);
-			}
+			publish(home, key, text, except);
 		});
 	}
 
 	/**
-	 * Send a text to all subscribers of a channel. A channel without subscribers is no
-	 * error.
+	 * Send a text to all subscribers of a channel, and forget it.
 	 * @param key the channel
 	 * @param utf8 the text
 	 * @param except who is left out, or {@code null}
 	 */
 	public void publish(ChannelKey key, byte[] utf8, @Nullable Subscriber except) {
-		Loop home = home(key);
-		home.execute(() -> {
-			Channel channel = this.homes.get(home.index()).get(key);
-			if (channel != null) {
-				channel.publish(utf8, except);
-			}
-		});
+		Home home = home(key);
+		home.loop().execute(() -> publish(home, key, utf8, except));
+	}
+
+	private static void publish(Home home, ChannelKey key, byte[] utf8, @Nullable Subscriber except) {
+		Channel channel = home.find(key);
+		if (channel != null) {
+			channel.publish(utf8, except);
+		}
 	}
 
 	/**
@@ -110,17 +108,68 @@ public final class Channels {
 	 * @return the counts; all 0 for a channel without subscribers
 	 */
 	public CompletableFuture<ChannelCounts> counts(ChannelKey key) {
-		Loop home = home(key);
-		CompletableFuture<ChannelCounts> counts = new CompletableFuture<>();
-		home.execute(() -> {
-			Channel channel = this.homes.get(home.index()).get(key);
-			counts.complete((channel != null) ? channel.counts() : ChannelCounts.NONE);
+		return ask(home(key), (home) -> {
+			Channel channel = home.find(key);
+			return (channel != null) ? channel.counts() : ChannelCounts.NONE;
 		});
-		return counts;
 	}
 
-	private Loop home(ChannelKey key) {
-		return this.loops.home(key.hashCode());
+	/**
+	 * The users in a presence channel.
+	 * @param key the channel
+	 * @return the users, none for a channel without subscribers
+	 */
+	public CompletableFuture<Collection<PresenceMember>> users(ChannelKey key) {
+		return ask(home(key), (home) -> {
+			Channel channel = home.find(key);
+			return (channel != null) ? channel.users() : List.of();
+		});
+	}
+
+	/**
+	 * The event that a cache channel remembers.
+	 * @param key the channel
+	 * @return the event, or {@code null} within if there is none
+	 */
+	public CompletableFuture<@Nullable CachedEvent> cached(ChannelKey key) {
+		return ask(home(key), (home) -> home.cache().get(key));
+	}
+
+	/**
+	 * The channels that have subscribers.
+	 * @param wanted which of them
+	 * @return the channels by name, with the counts of each
+	 */
+	public CompletableFuture<Map<ChannelKey, ChannelCounts>> occupied(Predicate<ChannelKey> wanted) {
+		CompletableFuture<Map<ChannelKey, ChannelCounts>> all = CompletableFuture
+			.completedFuture(new TreeMap<>((a, b) -> a.name().compareTo(b.name())));
+		for (Home home : this.homes) {
+			all = all.thenCombine(ask(home, (asked) -> occupied(asked, wanted)), (found, more) -> {
+				found.putAll(more);
+				return found;
+			});
+		}
+		return all;
+	}
+
+	private static Map<ChannelKey, ChannelCounts> occupied(Home home, Predicate<ChannelKey> wanted) {
+		Map<ChannelKey, ChannelCounts> found = new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
+		for (Channel channel : home.channels()) {
+			if (channel.key().isListed() && wanted.test(channel.key())) {
+				found.put(channel.key(), channel.counts());
+			}
+		}
+		return found;
+	}
+
+	private static <T extends @Nullable Object> CompletableFuture<T> ask(Home home, Function<Home, T> question) {
+		CompletableFuture<T> answer = new CompletableFuture<>();
+		home.loop().execute(() -> answer.complete(question.apply(home)));
+		return answer;
+	}
+
+	private Home home(ChannelKey key) {
+		return this.homes.get(this.loops.home(key.hashCode()).index());
 	}
 
 }

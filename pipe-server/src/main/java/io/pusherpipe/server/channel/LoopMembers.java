@@ -49,4 +49,10 @@ final class LoopMembers {
 		}
 	}
 
+	void deliverCount(ChannelKey channel, ByteBuf frame) {
+		for (int i = 0; i < this.size; i++) {
+			this.members[i].subscriber().deliverCount(channel, frame);
+		}
+	}
+
 }

@@ -5,6 +5,8 @@
 
 package io.pusherpipe.server.channel;
 
+import java.util.List;
+
 import io.netty.buffer.ByteBuf;
 import io.pusherpipe.server.net.Loop;
 
@@ -27,11 +29,18 @@ public interface Subscriber {
 	void deliver(ByteBuf frame);
 
 	/**
+	 * Send what tells subscribers how many they are, if this one's client takes that.
+	 * @param channel the channel
+	 * @param frame the frame, which stays the caller's
+	 */
+	void deliverCount(ChannelKey channel, ByteBuf frame);
+
+	/**
 	 * A subscription has begun; from now on everything published is delivered.
 	 * @param subscription the subscription
-	 * @param success the text that tells the client so
+	 * @param texts what tells the client so, and what it is to be sent first
 	 */
-	void subscribed(Subscription subscription, byte[] success);
+	void subscribed(Subscription subscription, List<byte[]> texts);
 
 	/**
 	 * A subscription cannot begin, because the channel is full.

@@ -19,30 +19,63 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelInfo {
 
-	private static final String USER_COUNT = "user_count";
+	static final String USER_COUNT = "user_count";
 
-	private static final String SUBSCRIPTION_COUNT = "subscription_count";
+	static final String SUBSCRIPTION_COUNT = "subscription_count";
 
-	private static final Set<String> ATTRIBUTES = Set.of(USER_COUNT, SUBSCRIPTION_COUNT);
+	static final String CACHE = "cache";
 
 	private ChannelInfo() {
 	}
 
 	/**
-	 * The attributes that a request names.
+	 * The attributes that a request names for any channels; a channel that does not have
+	 * one goes without.
 	 * @param info the names with commas between them, or {@code null}
 	 * @return the attributes
 	 * @throws RestException with 400, if one is unknown
 	 */
 	static Set<String> parse(@Nullable String info) {
-		if (info == null || info.isBlank()) {
-			return Set.of();
-		}
-		Set<String> attributes = Set.copyOf(Arrays.stream(info.split(",")).map(String::trim).toList());
-		if (!ATTRIBUTES.containsAll(attributes)) {
+		Set<String> attributes = split(info);
+		if (!Set.of(USER_COUNT, SUBSCRIPTION_COUNT).containsAll(attributes)) {
 			throw new RestException(400, "info must be user_count or subscription_count or both");
 		}
 		return attributes;
+	}
+
+	/**
+	 * The attributes that a request names for one channel.
+	 * @param info the names with commas between them, or {@code null}
+	 * @param channel the channel
+	 * @return the attributes
+	 * @throws RestException with 400, if the channel does not have one
+	 */
+	static Set<String> parse(@Nullable String info, ChannelKey channel) {
+		Set<String> attributes = split(info);
+		for (String attribute : attributes) {
+			switch (attribute) {
+				case USER_COUNT -> require(channel.type().isPresence(), "user_count is for presence channels");
+				case SUBSCRIPTION_COUNT -> {
+					require(!channel.type().isPresence(), "subscription_count is not for presence channels");
+					require(channel.app().options().subscriptionCountEnabled(),
+							"subscription_count is not enabled for the app");
+				}
+				case CACHE -> require(channel.type().isCache(), "cache is for cache channels");
+				default -> require(false, "info must be of user_count, subscription_count and cache");
+			}
+		}
+		return attributes;
+	}
+
+	private static void require(boolean condition, String otherwise) {
+		if (!condition) {
+			throw new RestException(400, otherwise);
+		}
+	}
+
+	private static Set<String> split(@Nullable String info) {
+		return (info == null || info.isBlank()) ? Set.of()
+				: Set.copyOf(Arrays.stream(info.split(",")).map(String::trim).toList());
 	}
 
 	/**
@@ -54,6 +87,11 @@ final class ChannelInfo {
 	 */
 	static RawJson of(ChannelKey channel, ChannelCounts counts, Set<String> attributes) {
 		JsonWriter out = JsonWriter.object();
+		write(out, channel, counts, attributes);
+		return out.toRawJson();
+	}
+
+	static void write(JsonWriter out, ChannelKey channel, ChannelCounts counts, Set<String> attributes) {
 		boolean presence = channel.type().isPresence();
 		if (presence && attributes.contains(USER_COUNT)) {
 			out.number(USER_COUNT, counts.users());
@@ -61,7 +99,6 @@ final class ChannelInfo {
 		if (!presence && attributes.contains(SUBSCRIPTION_COUNT)) {
 			out.number(SUBSCRIPTION_COUNT, counts.subscriptions());
 		}
-		return out.toRawJson();
 	}
 
 }

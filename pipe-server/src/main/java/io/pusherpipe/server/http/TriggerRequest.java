@@ -88,7 +88,7 @@ record TriggerRequest(String event, Set<String> channels, RawJson data, @Nullabl
 			throw new RestException(400, "channels must name 1 to " + MAX_CHANNELS + " channels");
 		}
 		for (String channel : channels) {
-			if (!ChannelNames.isValid(channel)) {
+			if (!ChannelNames.isTriggerable(channel)) {
 				throw new RestException(400, "channels: each name must be 1 to " + ChannelNames.MAX_LENGTH
 						+ " letters, digits and any of _-=@,.;");
 			}

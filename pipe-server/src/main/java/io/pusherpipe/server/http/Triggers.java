@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 
 import io.pusherpipe.protocol.json.JsonWriter;
 import io.pusherpipe.protocol.json.RawJson;
-import io.pusherpipe.protocol.pusher.PusherMessages;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.channel.ChannelKey;
 import io.pusherpipe.server.channel.Channels;
@@ -74,8 +73,7 @@ final class Triggers {
 	private void publish(App app, TriggerRequest request) {
 		Socket except = (request.socketId() != null) ? this.sockets.find(app, request.socketId()) : null;
 		for (String channel : request.channels()) {
-			this.channels.publish(new ChannelKey(app, channel),
-					PusherMessages.channelEvent(channel, request.event(), request.data()), except);
+			this.channels.trigger(new ChannelKey(app, channel), request.event(), request.data(), except);
 		}
 	}
 

@@ -5,6 +5,7 @@
 
 package io.pusherpipe.server.net;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -29,6 +30,8 @@ public final class Loop {
 
 	private final IdleWheel idleWheel;
 
+	private final Timers timers;
+
 	private List<WebSocketConnection> unflushed = new ArrayList<>();
 
 	private List<WebSocketConnection> flushing = new ArrayList<>();
@@ -37,11 +40,17 @@ public final class Loop {
 		this.index = index;
 		this.eventLoop = eventLoop;
 		this.idleWheel = new IdleWheel(ticker, TimeUnit.MILLISECONDS.toNanos(WHEEL_TICK_MILLIS));
+		this.timers = new Timers(ticker);
 	}
 
 	ScheduledFuture<?> start() {
-		return this.eventLoop.scheduleAtFixedRate(this.idleWheel::tick, WHEEL_TICK_MILLIS, WHEEL_TICK_MILLIS,
+		return this.eventLoop.scheduleAtFixedRate(this::tick, WHEEL_TICK_MILLIS, WHEEL_TICK_MILLIS,
 				TimeUnit.MILLISECONDS);
+	}
+
+	private void tick() {
+		this.idleWheel.tick();
+		this.timers.tick();
 	}
 
 	/**
@@ -63,6 +72,16 @@ public final class Loop {
 		else {
 			this.eventLoop.execute(task);
 		}
+	}
+
+	/**
+	 * Run a task on this loop after a while, a quarter of a second late at most. To be
+	 * called on the loop.
+	 * @param delay the time
+	 * @param task the task
+	 */
+	public void after(Duration delay, Runnable task) {
+		this.timers.add(delay, task);
 	}
 
 	/**

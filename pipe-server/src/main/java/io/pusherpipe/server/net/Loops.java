@@ -16,7 +16,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Ticker;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The event loops of one edge.
@@ -76,19 +75,6 @@ public final class Loops {
 	 */
 	public Loop get(int index) {
 		return this.loops.get(index);
-	}
-
-	/**
-	 * The loop that the caller is on.
-	 * @return the loop, or {@code null} if the caller is on none of these
-	 */
-	public @Nullable Loop current() {
-		for (Loop loop : this.loops) {
-			if (loop.inLoop()) {
-				return loop;
-			}
-		}
-		return null;
 	}
 
 	EventLoopGroup group() {

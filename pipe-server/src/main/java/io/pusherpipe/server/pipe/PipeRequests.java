@@ -93,13 +93,13 @@ final class PipeRequests {
 		if (!EventNames.isValid(send.event())) {
 			return badEventName(id);
 		}
-		if (!ChannelNames.isValid(send.channel())) {
+		if (!ChannelNames.isTriggerable(send.channel())) {
 			return PipeReply.failure(id, new PipeError(PipeError.BAD_CHANNEL_NAME, "The channel's name must be 1 to "
 					+ ChannelNames.MAX_LENGTH + " letters, digits and any of _-=@,.;"));
 		}
-		byte[] text = PusherMessages.channelEvent(send.channel(), send.event(), PusherMessages.encode(send.data()));
 		this.context.channels()
-			.publish(new ChannelKey(this.session.app(), send.channel()), text, except(send.exceptSocketId()));
+			.trigger(new ChannelKey(this.session.app(), send.channel()), send.event(),
+					PusherMessages.encode(send.data()), except(send.exceptSocketId()));
 		return PipeReply.success(id, RawJson.EMPTY_OBJECT);
 	}
 

@@ -5,7 +5,9 @@
 
 package io.pusherpipe.server.socket;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 
 import io.netty.buffer.ByteBuf;
@@ -15,6 +17,7 @@ import io.pusherpipe.protocol.ProtocolException;
 import io.pusherpipe.protocol.pusher.PusherMessage;
 import io.pusherpipe.protocol.pusher.PusherMessages;
 import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.channel.ChannelKey;
 import io.pusherpipe.server.channel.Subscriber;
 import io.pusherpipe.server.channel.Subscription;
 import io.pusherpipe.server.net.Loop;
@@ -44,6 +47,8 @@ public final class Socket implements WebSocketHandler, Subscriber {
 
 	private final boolean javaClient;
 
+	private final Signin signin;
+
 	private final Subscriptions subscriptions;
 
 	private final SentEvents sentEvents;
@@ -61,7 +66,8 @@ public final class Socket implements WebSocketHandler, Subscriber {
 		this.id = context.node().nextSocketId();
 		this.connection = connection;
 		this.javaClient = javaClient;
-		this.subscriptions = new Subscriptions(this, context.channels());
+		this.signin = new Signin(this, context.users());
+		this.subscriptions = new Subscriptions(this, this.signin, context.channels());
 		this.sentEvents = new SentEvents(this, this.subscriptions, context);
 		this.protocolMessages = new RateLimit(PROTOCOL_MESSAGES_PER_SECOND,
 				PROTOCOL_MESSAGES_PER_SECOND + app.options().maxSubscriptions(), loop().nanoTime());
@@ -118,6 +124,16 @@ public final class Socket implements WebSocketHandler, Subscriber {
 		}
 		send(PusherMessages.connectionEstablished(this.id, this.context.activityTimeout().toSeconds()));
 		this.context.listener().opened(this);
+		Duration timeout = this.app.options().authorizedConnectionsTimeout();
+		if (!timeout.isZero()) {
+			loop().after(timeout, this::closeUnlessAuthorized);
+		}
+	}
+
+	private void closeUnlessAuthorized() {
+		if (this.signin.user() == null && !this.subscriptions.hasBeenAuthorized()) {
+			refuse(CloseCode.UNAUTHORIZED);
+		}
 	}
 
 	private void refuse(CloseCode code) {
@@ -166,6 +182,7 @@ public final class Socket implements WebSocketHandler, Subscriber {
 					// That something came in is all that a pong means.
 				}
 				case "pusher:subscribe" -> this.subscriptions.subscribe(message.data());
+				case "pusher:signin" -> this.signin.signIn(message.data());
 				case "pusher:unsubscribe" -> this.subscriptions.unsubscribe(message.data());
 				default -> malformed("Unknown event " + abbreviate(message.event()));
 			}
@@ -193,8 +210,16 @@ public final class Socket implements WebSocketHandler, Subscriber {
 	}
 
 	@Override
-	public void subscribed(Subscription subscription, byte[] success) {
-		send(success);
+	public void deliverCount(ChannelKey channel, ByteBuf frame) {
+		// Pusher's client for Java would try to decrypt it.
+		if (!this.javaClient || !channel.type().isEncrypted()) {
+			this.connection.sendShared(frame);
+		}
+	}
+
+	@Override
+	public void subscribed(Subscription subscription, List<byte[]> texts) {
+		texts.forEach(this::send);
 		this.subscriptions.begun(subscription);
 		takeHeld();
 	}
@@ -222,6 +247,7 @@ public final class Socket implements WebSocketHandler, Subscriber {
 		this.held.clear();
 		if (this.context.registry().remove(this)) {
 			this.subscriptions.endAll();
+			this.signin.end();
 			this.context.listener().closed(this);
 		}
 	}

@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.cluster.Node;
+import io.pusherpipe.server.user.Users;
 
 /**
  * What all sockets share.
@@ -16,10 +17,11 @@ import io.pusherpipe.server.cluster.Node;
  * @param node gives sockets their ids
  * @param registry knows the open sockets
  * @param channels the channels
+ * @param users the users who have signed in
  * @param listener is told what sockets do
  * @param activityTimeout after how long a silence clients shall ping
  */
-public record SocketContext(Node node, SocketRegistry registry, Channels channels, SocketListener listener,
+public record SocketContext(Node node, SocketRegistry registry, Channels channels, Users users, SocketListener listener,
 		Duration activityTimeout) {
 
 }

@@ -17,6 +17,7 @@ import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pusher.PresenceMember;
 import io.pusherpipe.protocol.pusher.PusherMessages;
 import io.pusherpipe.protocol.pusher.SubscribeRequest;
+import io.pusherpipe.protocol.pusher.UserData;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.channel.ChannelKey;
 import io.pusherpipe.server.channel.Channels;
@@ -31,20 +32,30 @@ final class Subscriptions {
 
 	private final Socket socket;
 
+	private final Signin signin;
+
 	private final Channels channels;
 
 	private final Map<String, Subscription> byChannel = new HashMap<>(4);
 
 	private @Nullable Subscription pending;
 
-	Subscriptions(Socket socket, Channels channels) {
+	private boolean authorized;
+
+	Subscriptions(Socket socket, Signin signin, Channels channels) {
 		this.socket = socket;
+		this.signin = signin;
 		this.channels = channels;
 	}
 
 	// Whether a subscription has been asked for whose outcome is open.
 	boolean isPending() {
 		return this.pending != null;
+	}
+
+	// Whether a subscription that needs a signature has ever succeeded.
+	boolean hasBeenAuthorized() {
+		return this.authorized;
 	}
 
 	// The socket's subscription to a channel.
@@ -83,14 +94,17 @@ final class Subscriptions {
 			throw new Refusal("LimitReached", 4009,
 					"Channel name is longer than " + ChannelNames.MAX_LENGTH + " characters");
 		}
-		if (!ChannelNames.isValid(channel)) {
+		ChannelType type = ChannelType.of(channel);
+		if (type == ChannelType.SERVER_TO_USER) {
+			checkUser(channel);
+		}
+		else if (!ChannelNames.isValid(channel)) {
 			throw new Refusal("BadRequest", 400, "Channel name must be letters, digits and any of _-=@,.;");
 		}
 		if (this.byChannel.size() >= app.options().maxSubscriptions()) {
 			throw new Refusal("LimitReached", 4100,
 					"The connection has reached its limit of " + app.options().maxSubscriptions() + " channels");
 		}
-		ChannelType type = ChannelType.of(channel);
 		if (!type.needsSignature()) {
 			return null;
 		}
@@ -98,6 +112,13 @@ final class Subscriptions {
 			throw new Refusal("AuthError", 401, "Invalid signature");
 		}
 		return type.isPresence() ? member(request.channelData()) : null;
+	}
+
+	private void checkUser(String channel) throws Refusal {
+		UserData user = this.signin.user();
+		if (user == null || !channel.equals(ChannelType.SERVER_TO_USER.prefix() + user.id())) {
+			throw new Refusal("AuthError", 403, "The channel belongs to another user, or nobody is signed in");
+		}
 	}
 
 	private boolean isSigned(SubscribeRequest request, ChannelType type) {
@@ -118,10 +139,18 @@ final class Subscriptions {
 	}
 
 	private PresenceMember member(@Nullable String channelData) throws Refusal {
-		if (channelData == null) {
-			throw new Refusal("BadRequest", 400, "channel_data is missing");
-		}
 		int limit = this.socket.app().options().maxPresenceMemberSize();
+		if (channelData == null) {
+			UserData user = this.signin.user();
+			if (user == null) {
+				throw new Refusal("BadRequest", 400, "channel_data is missing, and nobody is signed in");
+			}
+			RawJson userInfo = user.userInfo();
+			if (userInfo != null && userInfo.length() > limit) {
+				throw new Refusal("LimitReached", 4100, "user_info is larger than " + limit + " bytes");
+			}
+			return new PresenceMember(user.id(), userInfo);
+		}
 		if (channelData.getBytes(StandardCharsets.UTF_8).length > limit) {
 			throw new Refusal("LimitReached", 4100, "channel_data is larger than " + limit + " bytes");
 		}
@@ -134,13 +163,18 @@ final class Subscriptions {
 	}
 
 	void begun(Subscription subscription) {
+		settled(subscription);
+		this.authorized |= subscription.channel().type().needsSignature();
+	}
+
+	private void settled(Subscription subscription) {
 		if (this.pending == subscription) {
 			this.pending = null;
 		}
 	}
 
 	void full(Subscription subscription, String reason) {
-		begun(subscription);
+		settled(subscription);
 		this.byChannel.remove(subscription.channel().name(), subscription);
 		refuse(subscription.channel().name(), new Refusal("LimitReached", 4100, reason));
 	}
