@@ -22,11 +22,15 @@ import io.pusherpipe.server.net.HttpExchange;
 import io.pusherpipe.server.socket.SocketRegistry;
 import io.pusherpipe.server.user.Users;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP API: {@code /apps/{app_id}/...} (Pusher protocol 7, HTTP API).
  */
 public final class RestEndpoint implements HttpEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(RestEndpoint.class);
 
 	private static final String APPS = "/apps/";
 
@@ -71,7 +75,15 @@ public final class RestEndpoint implements HttpEndpoint {
 			return false;
 		}
 		try {
-			answer(path, exchange).thenAccept((answer) -> exchange.respondJson(200, answer.toByteArray()));
+			answer(path, exchange).whenComplete((answer, failure) -> {
+				if (failure == null) {
+					exchange.respondJson(200, answer.toByteArray());
+				}
+				else {
+					logger.error("Answering {} {} failed", exchange.method(), path, failure);
+					exchange.respondText(500, "Internal error");
+				}
+			});
 		}
 		catch (RestException ex) {
 			exchange.respondText(ex.status(), ex.getMessage());
