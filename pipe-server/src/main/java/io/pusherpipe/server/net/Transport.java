@@ -30,7 +30,10 @@ public enum Transport {
 	/** Linux's epoll. */
 	EPOLL,
 
-	/** Linux's io_uring, from kernel 5.14 on. */
+	/**
+	 * Linux's io_uring, from kernel 5.14 on. Needs Netty's native library for it on the
+	 * class path, {@code netty-transport-native-io_uring}.
+	 */
 	IO_URING;
 
 	/**
