@@ -1,0 +1,321 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.netty.handler.ssl.SslContext;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Builds a {@link PipeClient}. Needed are the edge's URL and the application's id, key
+ * and secret, or an {@linkplain #endpoint(Supplier) endpoint} that has them.
+ */
+public final class PipeClientBuilder {
+
+	private @Nullable URI url;
+
+	private @Nullable String appId;
+
+	private @Nullable String key;
+
+	private @Nullable String secret;
+
+	private @Nullable Supplier<PipeEndpoint> endpoint;
+
+	private JsonMapper jsonMapper = JsonMapper.shared();
+
+	private UnaryOperator<HttpClient> httpClient = UnaryOperator.identity();
+
+	private Scheduler scheduler = Schedulers.parallel();
+
+	private Duration connectTimeout = Duration.ofSeconds(10);
+
+	private PipeReconnect reconnect = PipeReconnect.defaults();
+
+	private Duration heartbeatInterval = Duration.ofSeconds(30);
+
+	private Duration heartbeatTimeout = Duration.ofSeconds(10);
+
+	private Duration replyTimeout = Duration.ofSeconds(5);
+
+	private int maxMessageSize = 1024 * 1024;
+
+	private int receiveBuffer = 8 * 1024 * 1024;
+
+	private int subscriberBuffer = 4096;
+
+	private int outboundBuffer = 16 * 1024 * 1024;
+
+	private WhenDisconnected whenDisconnected = WhenDisconnected.FAIL;
+
+	private boolean debug;
+
+	PipeClientBuilder() {
+	}
+
+	/**
+	 * Where the edge is.
+	 * @param url a URL such as {@code ws://localhost:6001} or
+	 * {@code wss://edge.example.com}, to which the application's path is appended
+	 * @return this builder
+	 */
+	public PipeClientBuilder url(URI url) {
+		this.url = url;
+		return this;
+	}
+
+	/**
+	 * Which application to connect as.
+	 * @param appId the application's id
+	 * @return this builder
+	 */
+	public PipeClientBuilder appId(String appId) {
+		this.appId = appId;
+		return this;
+	}
+
+	/**
+	 * The application's key.
+	 * @param key the key
+	 * @return this builder
+	 */
+	public PipeClientBuilder key(String key) {
+		this.key = key;
+		return this;
+	}
+
+	/**
+	 * The application's secret.
+	 * @param secret the secret
+	 * @return this builder
+	 */
+	public PipeClientBuilder secret(String secret) {
+		this.secret = secret;
+		return this;
+	}
+
+	/**
+	 * Where the edge is and which application to connect as, asked for before every
+	 * attempt to connect. Takes the place of URL, id, key and secret.
+	 * @param endpoint gives the endpoint, without blocking; if it throws, the attempt has
+	 * failed
+	 * @return this builder
+	 */
+	public PipeClientBuilder endpoint(Supplier<PipeEndpoint> endpoint) {
+		this.endpoint = endpoint;
+		return this;
+	}
+
+	/**
+	 * What converts data to and from JSON, by default {@link JsonMapper#shared()}.
+	 * @param jsonMapper the mapper
+	 * @return this builder
+	 */
+	public PipeClientBuilder jsonMapper(JsonMapper jsonMapper) {
+		this.jsonMapper = jsonMapper;
+		return this;
+	}
+
+	/**
+	 * Adjust Reactor Netty's client (proxy, event loops, DNS, metrics), before every
+	 * attempt to connect and after earlier adjustments.
+	 * @param customizer takes the client and gives the one to use
+	 * @return this builder
+	 */
+	public PipeClientBuilder httpClient(UnaryOperator<HttpClient> customizer) {
+		UnaryOperator<HttpClient> before = this.httpClient;
+		this.httpClient = (client) -> customizer.apply(before.apply(client));
+		return this;
+	}
+
+	/**
+	 * What {@code wss} URLs are connected to with, by default the platform's trust store.
+	 * @param sslContext a context for clients
+	 * @return this builder
+	 */
+	public PipeClientBuilder sslContext(SslContext sslContext) {
+		return httpClient((client) -> client.secure((spec) -> spec.sslContext(sslContext)));
+	}
+
+	/**
+	 * What keeps the time, by default {@link Schedulers#parallel()}.
+	 * @param scheduler a scheduler, which is not disposed of by the client
+	 * @return this builder
+	 */
+	public PipeClientBuilder scheduler(Scheduler scheduler) {
+		this.scheduler = scheduler;
+		return this;
+	}
+
+	/**
+	 * How long an attempt to connect may take until the edge has confirmed the
+	 * subscriptions, by default 10 seconds.
+	 * @param timeout the time
+	 * @return this builder
+	 */
+	public PipeClientBuilder connectTimeout(Duration timeout) {
+		this.connectTimeout = positive("connectTimeout", timeout);
+		return this;
+	}
+
+	/**
+	 * How a connection is tried again.
+	 * @param reconnect the values
+	 * @return this builder
+	 */
+	public PipeClientBuilder reconnect(PipeReconnect reconnect) {
+		this.reconnect = reconnect;
+		return this;
+	}
+
+	/**
+	 * How a dead connection is found: if nothing has arrived for an interval, a WebSocket
+	 * ping is sent, and if still nothing arrives until the timeout, the connection is
+	 * given up. Anything that arrives counts.
+	 * @param interval the interval, by default 30 seconds
+	 * @param timeout the timeout after the ping, by default 10 seconds
+	 * @return this builder
+	 */
+	public PipeClientBuilder heartbeat(Duration interval, Duration timeout) {
+		this.heartbeatInterval = positive("heartbeat interval", interval);
+		this.heartbeatTimeout = positive("heartbeat timeout", timeout);
+		return this;
+	}
+
+	/**
+	 * How long to wait for the reply to a request after it has been sent, by default 5
+	 * seconds.
+	 * @param timeout the time
+	 * @return this builder
+	 */
+	public PipeClientBuilder replyTimeout(Duration timeout) {
+		this.replyTimeout = positive("replyTimeout", timeout);
+		return this;
+	}
+
+	/**
+	 * The largest message in either direction, by default 1 MiB, which is also what the
+	 * edge allows by default. A larger one from the edge ends the connection, a larger
+	 * one to the edge fails with {@link PipeLimitException}.
+	 * @param bytes the size in bytes
+	 * @return this builder
+	 */
+	public PipeClientBuilder maxMessageSize(int bytes) {
+		this.maxMessageSize = positive("maxMessageSize", bytes);
+		return this;
+	}
+
+	/**
+	 * How much {@link PipeClient#receive()} holds of what is not acknowledged, by default
+	 * 8 MiB. A delivery counts with the size of its message and 128 bytes.
+	 * @param bytes the size in bytes
+	 * @return this builder
+	 */
+	public PipeClientBuilder receiveBuffer(int bytes) {
+		this.receiveBuffer = positive("receiveBuffer", bytes);
+		return this;
+	}
+
+	/**
+	 * How many events each subscriber of a hot Flux may fall behind, by default 4096.
+	 * @param events the number of events
+	 * @return this builder
+	 */
+	public PipeClientBuilder subscriberBuffer(int events) {
+		this.subscriberBuffer = positive("subscriberBuffer", events);
+		return this;
+	}
+
+	/**
+	 * How much waits to be sent, because the edge takes it too slowly or, with
+	 * {@link WhenDisconnected#BUFFER}, because there is no connection; by default 16 MiB.
+	 * A request counts with the size of its message and 128 bytes. Beyond that triggers
+	 * fail with {@link PipeLimitException}.
+	 * @param bytes the size in bytes
+	 * @return this builder
+	 */
+	public PipeClientBuilder outboundBuffer(int bytes) {
+		this.outboundBuffer = positive("outboundBuffer", bytes);
+		return this;
+	}
+
+	/**
+	 * What becomes of triggers while the connection is interrupted, by default
+	 * {@link WhenDisconnected#FAIL}.
+	 * @param whenDisconnected what becomes of them
+	 * @return this builder
+	 */
+	public PipeClientBuilder whenDisconnected(WhenDisconnected whenDisconnected) {
+		this.whenDisconnected = whenDisconnected;
+		return this;
+	}
+
+	/**
+	 * Whether to log every message in both directions at level INFO rather than DEBUG
+	 * (logger {@code io.pusherpipe.client.wire}), by default not.
+	 * @param debug whether to
+	 * @return this builder
+	 */
+	public PipeClientBuilder debug(boolean debug) {
+		this.debug = debug;
+		return this;
+	}
+
+	/**
+	 * Build the client, which does not connect yet.
+	 * @return the client
+	 * @throws IllegalArgumentException if the endpoint is not complete, or not valid
+	 */
+	@SuppressWarnings("DoNotCallSuggester")
+	public PipeClient build() {
+		throw new UnsupportedOperationException("to come: a client with " + options());
+	}
+
+	private Options options() {
+		return new Options(endpoint(), this.jsonMapper, this.httpClient, this.scheduler, this.connectTimeout,
+				this.reconnect, this.heartbeatInterval, this.heartbeatTimeout, this.replyTimeout, this.maxMessageSize,
+				this.receiveBuffer, this.subscriberBuffer, this.outboundBuffer, this.whenDisconnected, this.debug);
+	}
+
+	private Supplier<PipeEndpoint> endpoint() {
+		if (this.endpoint != null) {
+			return this.endpoint;
+		}
+		PipeEndpoint fixed = PipeEndpoint.of(required("url", this.url), required("appId", this.appId),
+				required("key", this.key), required("secret", this.secret));
+		return () -> fixed;
+	}
+
+	private static <T> T required(String name, @Nullable T value) {
+		if (value == null) {
+			throw new IllegalArgumentException(name + " is missing");
+		}
+		return value;
+	}
+
+	private static Duration positive(String name, Duration value) {
+		if (value.isNegative() || value.isZero()) {
+			throw new IllegalArgumentException(name + " must be positive");
+		}
+		return value;
+	}
+
+	private static int positive(String name, int value) {
+		if (value <= 0) {
+			throw new IllegalArgumentException(name + " must be positive");
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.client;
+
+import reactor.core.publisher.Flux;
+
+/**
+ * All channels. The Fluxes are hot, see {@link PipeClient}.
+ */
+public interface PipeClientChannels {
+
+	/**
+	 * Events that sockets send on channels; needs a subscription to
+	 * {@link io.pusherpipe.protocol.pipe.PipeEventType#SOCKET_MESSAGE}.
+	 * @return the events, each with its channel
+	 */
+	Flux<PipeEvent> events();
+
+	/**
+	 * Events of one name that sockets send on channels; needs a subscription to
+	 * {@link io.pusherpipe.protocol.pipe.PipeEventType#SOCKET_MESSAGE}.
+	 * @param event the name
+	 * @return the events, each with its channel
+	 */
+	Flux<PipeEvent> events(String event);
+
+	/**
+	 * Channels that get their first subscriber; needs a subscription to
+	 * {@link io.pusherpipe.protocol.pipe.PipeEventType#CHANNEL_EXISTENCE}.
+	 * @return the channels' names
+	 */
+	Flux<String> occupied();
+
+	/**
+	 * Channels that lose their last subscriber; needs a subscription to
+	 * {@link io.pusherpipe.protocol.pipe.PipeEventType#CHANNEL_EXISTENCE}.
+	 * @return the channels' names
+	 */
+	Flux<String> vacated();
+
+}
