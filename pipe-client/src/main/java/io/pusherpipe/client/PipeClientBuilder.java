@@ -277,15 +277,11 @@ public final class PipeClientBuilder {
 	 * @return the client
 	 * @throws IllegalArgumentException if the endpoint is not complete, or not valid
 	 */
-	@SuppressWarnings("DoNotCallSuggester")
 	public PipeClient build() {
-		throw new UnsupportedOperationException("to come: a client with " + options());
-	}
-
-	private Options options() {
-		return new Options(endpoint(), this.jsonMapper, this.httpClient, this.scheduler, this.connectTimeout,
-				this.reconnect, this.heartbeatInterval, this.heartbeatTimeout, this.replyTimeout, this.maxMessageSize,
-				this.receiveBuffer, this.subscriberBuffer, this.outboundBuffer, this.whenDisconnected, this.debug);
+		return new DefaultPipeClient(new Options(endpoint(), this.jsonMapper, this.httpClient, this.scheduler,
+				this.connectTimeout, this.reconnect, this.heartbeatInterval, this.heartbeatTimeout, this.replyTimeout,
+				this.maxMessageSize, this.receiveBuffer, this.subscriberBuffer, this.outboundBuffer,
+				this.whenDisconnected, this.debug));
 	}
 
 	private Supplier<PipeEndpoint> endpoint() {

@@ -1,0 +1,262 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.client;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.pusherpipe.client.Dispatcher.Kind;
+import io.pusherpipe.protocol.pipe.Pipe02Codec;
+import io.pusherpipe.protocol.pipe.PipeCodec;
+import io.pusherpipe.protocol.pipe.PipeEventType;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Puts the client together, and is its surface.
+ */
+final class DefaultPipeClient implements PipeClient {
+
+	private final PipeClientSockets sockets = new Sockets();
+
+	private final PipeClientChannels channels = new Channels();
+
+	private final Deliveries deliveries;
+
+	private final Dispatcher dispatcher;
+
+	private final Requests requests;
+
+	private final ManagedConnection connection;
+
+	DefaultPipeClient(Options options) {
+		PipeCodec codec = Pipe02Codec.INSTANCE;
+		Outbound outbound = new Outbound(options.whenDisconnected(), options.outboundBuffer());
+		this.deliveries = new Deliveries(options.receiveBuffer(), this::resume);
+		this.dispatcher = new Dispatcher(this.deliveries, options.jsonMapper(), options.subscriberBuffer());
+		this.requests = new Requests(codec, options.jsonMapper(), outbound, options.maxMessageSize());
+		this.connection = new ManagedConnection(options, codec, this.dispatcher, this.deliveries, outbound,
+				this.requests, new Backoff(options.reconnect(), () -> ThreadLocalRandom.current().nextDouble()));
+	}
+
+	@Override
+	public Mono<Void> connect() {
+		return this.connection.connect();
+	}
+
+	@Override
+	public Mono<Void> disconnect() {
+		return this.connection.disconnect();
+	}
+
+	@Override
+	public PipeState state() {
+		return this.connection.state();
+	}
+
+	@Override
+	public Flux<PipeState> states() {
+		return this.dispatcher.buffered(this.connection.states());
+	}
+
+	@Override
+	public @Nullable String socketId() {
+		return (state() instanceof PipeState.Connected connected) ? connected.socketId() : null;
+	}
+
+	@Override
+	public Mono<Void> subscribe(PipeEventType... types) {
+		return this.connection.subscribe(set(types));
+	}
+
+	@Override
+	public Mono<Void> unsubscribe(PipeEventType... types) {
+		return this.connection.unsubscribe(set(types));
+	}
+
+	@Override
+	public Set<PipeEventType> subscriptions() {
+		return this.connection.subscriptions();
+	}
+
+	@Override
+	public PipeClientSockets sockets() {
+		return this.sockets;
+	}
+
+	@Override
+	public PipeClientSocket socket(String socketId) {
+		return new Socket(socketId);
+	}
+
+	@Override
+	public PipeClientChannels channels() {
+		return this.channels;
+	}
+
+	@Override
+	public PipeClientChannel channel(String name) {
+		return new Channel(name, null);
+	}
+
+	@Override
+	public Flux<PipeDelivery> receive() {
+		return this.deliveries.flux();
+	}
+
+	@Override
+	public Flux<PipeException> errors() {
+		return this.dispatcher.errors();
+	}
+
+	private void resume() {
+		this.connection.resume();
+	}
+
+	private static Set<PipeEventType> set(PipeEventType... types) {
+		if (types.length == 0) {
+			throw new IllegalArgumentException("name at least one type");
+		}
+		return EnumSet.copyOf(Arrays.asList(types));
+	}
+
+	private final class Sockets implements PipeClientSockets {
+
+		@Override
+		public Flux<String> opened() {
+			return DefaultPipeClient.this.dispatcher.existence(Kind.SOCKET_OPENED);
+		}
+
+		@Override
+		public Flux<String> closed() {
+			return DefaultPipeClient.this.dispatcher.existence(Kind.SOCKET_CLOSED);
+		}
+
+		@Override
+		public Flux<PipeEvent> events() {
+			return DefaultPipeClient.this.dispatcher.events(Kind.SOCKET_EVENT, null, null);
+		}
+
+		@Override
+		public Flux<PipeEvent> events(String event) {
+			return DefaultPipeClient.this.dispatcher.events(Kind.SOCKET_EVENT, null, event);
+		}
+
+	}
+
+	private final class Socket implements PipeClientSocket {
+
+		private final String id;
+
+		Socket(String id) {
+			this.id = id;
+		}
+
+		@Override
+		public String id() {
+			return this.id;
+		}
+
+		@Override
+		public Flux<PipeEvent> events() {
+			return DefaultPipeClient.this.dispatcher.events(Kind.SOCKET_EVENT, this.id, null);
+		}
+
+		@Override
+		public Flux<PipeEvent> events(String event) {
+			return DefaultPipeClient.this.dispatcher.events(Kind.SOCKET_EVENT, this.id, event);
+		}
+
+		@Override
+		public Mono<Void> closed() {
+			return DefaultPipeClient.this.dispatcher.closed(this.id);
+		}
+
+		@Override
+		public Mono<Void> trigger(String event) {
+			return DefaultPipeClient.this.requests.triggerOnSocket(this.id, event, () -> null);
+		}
+
+		@Override
+		public Mono<Void> trigger(String event, @Nullable Object data) {
+			Requests requests = DefaultPipeClient.this.requests;
+			return requests.triggerOnSocket(this.id, event, () -> requests.json(data));
+		}
+
+	}
+
+	private final class Channels implements PipeClientChannels {
+
+		@Override
+		public Flux<PipeEvent> events() {
+			return DefaultPipeClient.this.dispatcher.events(Kind.CHANNEL_EVENT, null, null);
+		}
+
+		@Override
+		public Flux<PipeEvent> events(String event) {
+			return DefaultPipeClient.this.dispatcher.events(Kind.CHANNEL_EVENT, null, event);
+		}
+
+		@Override
+		public Flux<String> occupied() {
+			return DefaultPipeClient.this.dispatcher.existence(Kind.CHANNEL_OCCUPIED);
+		}
+
+		@Override
+		public Flux<String> vacated() {
+			return DefaultPipeClient.this.dispatcher.existence(Kind.CHANNEL_VACATED);
+		}
+
+	}
+
+	private final class Channel implements PipeClientChannel {
+
+		private final String name;
+
+		private final @Nullable String exceptSocketId;
+
+		Channel(String name, @Nullable String exceptSocketId) {
+			this.name = name;
+			this.exceptSocketId = exceptSocketId;
+		}
+
+		@Override
+		public String name() {
+			return this.name;
+		}
+
+		@Override
+		public Flux<PipeEvent> events() {
+			return DefaultPipeClient.this.dispatcher.events(Kind.CHANNEL_EVENT, this.name, null);
+		}
+
+		@Override
+		public Flux<PipeEvent> events(String event) {
+			return DefaultPipeClient.this.dispatcher.events(Kind.CHANNEL_EVENT, this.name, event);
+		}
+
+		@Override
+		public PipeClientChannel except(String socketId) {
+			return new Channel(this.name, socketId);
+		}
+
+		@Override
+		public Mono<Void> trigger(String event) {
+			return DefaultPipeClient.this.requests.triggerOnChannel(this.name, this.exceptSocketId, event, () -> null);
+		}
+
+		@Override
+		public Mono<Void> trigger(String event, @Nullable Object data) {
+			Requests requests = DefaultPipeClient.this.requests;
+			return requests.triggerOnChannel(this.name, this.exceptSocketId, event, () -> requests.json(data));
+		}
+
+	}
+
+}

@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.pusherpipe.protocol.json.RawJson;
+import io.pusherpipe.protocol.pipe.PipeReply;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * The requests sent on one connection whose replies are awaited. All have the same
+ * timeout, so that the oldest is always the next to time out and one timer does for all.
+ */
+final class PendingReplies {
+
+	private final Scheduler scheduler;
+
+	private final Duration timeout;
+
+	private final Disposable.Swap timer = Disposables.swap();
+
+	// Guards what follows; callers are told outside of it.
+	private final Object lock = new Object();
+
+	private final Map<RawJson, Awaited> awaited = new LinkedHashMap<>();
+
+	private boolean scheduled;
+
+	private @Nullable PipeConnectionException lost;
+
+	private Sinks.@Nullable Empty<Void> none;
+
+	PendingReplies(Scheduler scheduler, Duration timeout) {
+		this.scheduler = scheduler;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Await the reply to a request that is about to be sent.
+	 * @param request the request
+	 */
+	void add(PendingRequest request) {
+		PipeConnectionException lost;
+		synchronized (this.lock) {
+			lost = this.lost;
+			if (lost == null) {
+				this.awaited.put(request.id(), new Awaited(request, now() + this.timeout.toMillis()));
+				if (!this.scheduled) {
+					schedule(this.timeout.toMillis());
+				}
+			}
+		}
+		if (lost != null) {
+			request.lost(lost);
+		}
+	}
+
+	/**
+	 * Hand a reply to who awaits it; one that nobody awaits is too late, and ignored.
+	 * @param reply the reply
+	 */
+	void reply(PipeReply reply) {
+		Awaited awaited;
+		Sinks.Empty<Void> none;
+		synchronized (this.lock) {
+			awaited = this.awaited.remove(reply.id());
+			none = noneIfEmpty();
+		}
+		if (awaited != null) {
+			awaited.request.replied(reply.error());
+		}
+		emit(none);
+	}
+
+	/**
+	 * Forget everything, since the connection is lost.
+	 * @param reason why
+	 */
+	void lost(PipeConnectionException reason) {
+		List<Awaited> left;
+		Sinks.Empty<Void> none;
+		synchronized (this.lock) {
+			this.lost = reason;
+			left = new ArrayList<>(this.awaited.values());
+			this.awaited.clear();
+			none = noneIfEmpty();
+		}
+		this.timer.dispose();
+		left.forEach((awaited) -> awaited.request.lost(reason));
+		emit(none);
+	}
+
+	/**
+	 * Whether there are none.
+	 * @return {@code true} if no reply is awaited
+	 */
+	boolean isEmpty() {
+		synchronized (this.lock) {
+			return this.awaited.isEmpty();
+		}
+	}
+
+	/**
+	 * Wait until there are none.
+	 * @return completes as soon as no reply is awaited
+	 */
+	Mono<Void> none() {
+		synchronized (this.lock) {
+			if (this.awaited.isEmpty()) {
+				return Mono.empty();
+			}
+			if (this.none == null) {
+				this.none = Sinks.empty();
+			}
+			return this.none.asMono();
+		}
+	}
+
+	private void expire() {
+		List<Awaited> expired = new ArrayList<>();
+		Sinks.Empty<Void> none;
+		synchronized (this.lock) {
+			this.scheduled = false;
+			long now = now();
+			Iterator<Awaited> oldest = this.awaited.values().iterator();
+			while (oldest.hasNext()) {
+				Awaited next = oldest.next();
+				long left = next.deadline - now;
+				// More is left than there ever was if the clock has been set back.
+				if (left > 0 && left <= this.timeout.toMillis()) {
+					schedule(left);
+					break;
+				}
+				oldest.remove();
+				expired.add(next);
+			}
+			none = noneIfEmpty();
+		}
+		expired.forEach((awaited) -> awaited.request.timedOut(this.timeout));
+		emit(none);
+	}
+
+	private void schedule(long delay) {
+		this.scheduled = true;
+		this.timer.replace(this.scheduler.schedule(this::expire, delay, TimeUnit.MILLISECONDS));
+	}
+
+	private Sinks.@Nullable Empty<Void> noneIfEmpty() {
+		if (!this.awaited.isEmpty()) {
+			return null;
+		}
+		Sinks.Empty<Void> none = this.none;
+		this.none = null;
+		return none;
+	}
+
+	private static void emit(Sinks.@Nullable Empty<Void> none) {
+		if (none != null) {
+			none.tryEmitEmpty();
+		}
+	}
+
+	private long now() {
+		return this.scheduler.now(TimeUnit.MILLISECONDS);
+	}
+
+	private record Awaited(PendingRequest request, long deadline) {
+
+	}
+
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.client;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.pusherpipe.protocol.auth.PipeSignature;
+import io.pusherpipe.protocol.pipe.PipeCodec;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.WebsocketClientSpec;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Opens WebSockets to the edge (Pipe protocol 0.2, URL and signature).
+ */
+final class PipeConnector {
+
+	private final PipeCodec codec;
+
+	private final Scheduler scheduler;
+
+	private final UnaryOperator<HttpClient> customizer;
+
+	private final Duration timeout;
+
+	private final int maxMessageSize;
+
+	PipeConnector(Options options, PipeCodec codec) {
+		this.codec = codec;
+		this.scheduler = options.scheduler();
+		this.customizer = options.httpClient();
+		this.timeout = options.connectTimeout();
+		this.maxMessageSize = options.maxMessageSize();
+	}
+
+	/**
+	 * Open a WebSocket and have it handled.
+	 * @param endpoint where to
+	 * @param handler handles it; the WebSocket is closed when it is done
+	 * @return completes after the handler; fails with {@link PipeConnectionException} if
+	 * there was nothing to handle
+	 */
+	Mono<Void> open(PipeEndpoint endpoint, WebSocketHandler handler) {
+		AtomicReference<@Nullable Connection> opened = new AtomicReference<>();
+		HttpClient httpClient = this.customizer
+			.apply(HttpClient.create(ConnectionProvider.newConnection())
+				.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.timeout.toMillis()))
+			.doOnConnected(opened::set);
+		return new ReactorNettyWebSocketClient(httpClient,
+				() -> WebsocketClientSpec.builder().maxFramePayloadLength(this.maxMessageSize))
+			.execute(signed(endpoint), handler)
+			.onErrorMap((ex) -> failure(endpoint, ex))
+			.doFinally((signal) -> close(opened.get()));
+	}
+
+	// The WebSocket's own end waits until a last frame is written, which on a dead link
+	// may take very long.
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private static void close(@Nullable Connection connection) {
+		if (connection != null) {
+			connection.channel().close();
+		}
+	}
+
+	/**
+	 * The URL as it may be shown, without key and signature.
+	 * @param endpoint the endpoint
+	 * @return the URL without its query
+	 */
+	static String describe(PipeEndpoint endpoint) {
+		return base(endpoint) + path(endpoint);
+	}
+
+	private URI signed(PipeEndpoint endpoint) {
+		String query = "auth_key=" + UriUtils.encodeQueryParam(endpoint.key(), StandardCharsets.UTF_8)
+				+ "&auth_timestamp=" + this.scheduler.now(TimeUnit.SECONDS) + "&auth_version=1.0&protocol_version="
+				+ this.codec.version();
+		String path = path(endpoint);
+		return URI.create(base(endpoint) + path + "?" + PipeSignature.sign(endpoint.secret(), path, query));
+	}
+
+	private static String base(PipeEndpoint endpoint) {
+		String url = endpoint.url().toString();
+		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+	}
+
+	private static String path(PipeEndpoint endpoint) {
+		return "/app/" + UriUtils.encodePathSegment(endpoint.appId(), StandardCharsets.UTF_8);
+	}
+
+	private static PipeConnectionException failure(PipeEndpoint endpoint, Throwable failure) {
+		Throwable cause = Exceptions.unwrap(failure);
+		String prefix = "Cannot connect to " + describe(endpoint) + ": ";
+		HttpResponse response = (cause instanceof WebSocketClientHandshakeException handshake) ? handshake.response()
+				: null;
+		if (response != null) {
+			int status = response.status().code();
+			return new PipeHandshakeException(prefix + meaning(status, endpoint.appId()), status, cause);
+		}
+		String message = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		return new PipeConnectionException(prefix + message, cause);
+	}
+
+	private static String meaning(int status, String appId) {
+		return switch (status) {
+			case 401, 403 -> "the edge does not accept key or secret of application '" + appId + "' (HTTP " + status
+					+ "); check appId, key and secret, and the clock";
+			case 404 -> "the edge knows no application '" + appId + "' (HTTP 404); check url and appId";
+			default -> "the edge answered with HTTP " + status;
+		};
+	}
+
+}
