@@ -51,7 +51,7 @@ final class ConnectionLog {
 		}
 		else if (state instanceof PipeState.Failed failed) {
 			this.lastReason = null;
-			logger.error("Pipe gives up. {}", failed.reason().getMessage());
+			logger.error("Pipe gives up: {}", failed.reason().getMessage());
 		}
 		else {
 			this.lastReason = null;
@@ -61,7 +61,7 @@ final class ConnectionLog {
 
 	private void reconnecting(PipeState.Reconnecting state, Instant now) {
 		String reason = String.valueOf(state.reason().getMessage());
-		String format = "Pipe interrupted. {}. Attempt {} follows in {} ms";
+		String format = "Pipe interrupted: {}; attempt {} follows in {} ms";
 		if (reason.equals(this.lastReason) && now.isBefore(this.lastTime.plus(QUIET))) {
 			logger.debug(format, reason, state.attempt(), state.delay().toMillis());
 			return;

@@ -210,13 +210,13 @@ final class ManagedConnection implements PipeSession.Listener {
 			return;
 		}
 		this.edge = PipeConnector.describe(endpoint);
-		enter(new PipeState.Connecting(this.disconnectedSince, this.attempt));
 		PipeSession session = new PipeSession(this.options, this.codec, this.dispatcher, this.deliveries, this.wireLog,
 				this.subscriptions, this.requests.nextId(), this);
 		this.session = session;
 		Duration timeout = this.options.connectTimeout();
 		schedule(timeout, () -> session.abort(new PipeConnectionException("Cannot connect to " + this.edge
 				+ ": the edge has not greeted within connectTimeout, " + timeout.toMillis() + " ms", null)));
+		enter(new PipeState.Connecting(this.disconnectedSince, this.attempt));
 		session.start(this.connector, endpoint);
 	}
 
@@ -291,12 +291,12 @@ final class ManagedConnection implements PipeSession.Listener {
 	private void retry(PipeConnectionException reason) {
 		Duration delay = this.backoff.next();
 		this.outbound.interrupt(String.valueOf(reason.getMessage()), reason);
-		enter(new PipeState.Reconnecting(this.disconnectedSince, this.attempt + 1, delay, reason));
 		schedule(delay, () -> this.serial.execute(() -> {
 			if (this.wanted && this.session == null) {
 				attempt();
 			}
 		}));
+		enter(new PipeState.Reconnecting(this.disconnectedSince, this.attempt + 1, delay, reason));
 	}
 
 	private void request(PipeRequest.Command command, String description, MonoSink<Void> caller) {

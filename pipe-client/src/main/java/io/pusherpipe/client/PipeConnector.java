@@ -5,6 +5,7 @@
 
 package io.pusherpipe.client;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,8 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.pusherpipe.protocol.auth.PipeSignature;
 import io.pusherpipe.protocol.pipe.PipeCodec;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,8 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.Connection;
+import reactor.netty.NettyPipeline;
+import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.resources.ConnectionProvider;
@@ -62,15 +63,29 @@ final class PipeConnector {
 	 */
 	Mono<Void> open(PipeEndpoint endpoint, WebSocketHandler handler) {
 		AtomicReference<@Nullable Connection> opened = new AtomicReference<>();
+		HandshakeGuard guard = new HandshakeGuard();
 		HttpClient httpClient = this.customizer
 			.apply(HttpClient.create(ConnectionProvider.newConnection())
 				.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.timeout.toMillis()))
+			.doOnChannelInit((observer, channel, address) -> channel.pipeline()
+				.addBefore(NettyPipeline.ReactiveBridge, HandshakeGuard.class.getName(), guard))
 			.doOnConnected(opened::set);
-		return new ReactorNettyWebSocketClient(httpClient,
+		Mono<Void> handled = new ReactorNettyWebSocketClient(httpClient,
 				() -> WebsocketClientSpec.builder().maxFramePayloadLength(this.maxMessageSize))
-			.execute(signed(endpoint), handler)
+			.execute(signed(endpoint), handler);
+		return Mono.firstWithSignal(handled, guard.failure())
 			.onErrorMap((ex) -> failure(endpoint, ex))
+			.doOnCancel(() -> discard(opened.get()))
 			.doFinally((signal) -> close(opened.get()));
+	}
+
+	// What has arrived together with the end of the handshake would never be released if
+	// nobody comes to read it.
+	private static void discard(@Nullable Connection connection) {
+		ChannelOperations<?, ?> operations = (connection != null) ? ChannelOperations.get(connection.channel()) : null;
+		if (operations != null) {
+			operations.discard();
+		}
 	}
 
 	// The WebSocket's own end waits until a last frame is written, which on a dead link
@@ -111,23 +126,25 @@ final class PipeConnector {
 	private static PipeConnectionException failure(PipeEndpoint endpoint, Throwable failure) {
 		Throwable cause = Exceptions.unwrap(failure);
 		String prefix = "Cannot connect to " + describe(endpoint) + ": ";
-		HttpResponse response = (cause instanceof WebSocketClientHandshakeException handshake) ? handshake.response()
-				: null;
-		if (response != null) {
-			int status = response.status().code();
-			return new PipeHandshakeException(prefix + meaning(status, endpoint.appId()), status, cause);
+		String message = message(cause);
+		if (cause instanceof HandshakeGuard.Refusal refusal) {
+			String advice = switch (refusal.status()) {
+				case 401, 403 -> "; check appId, key and secret";
+				case 404 -> "; check url and appId";
+				default -> "";
+			};
+			return new PipeHandshakeException(prefix + "the edge answered " + message + advice, refusal.status(), null);
 		}
-		String message = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
 		return new PipeConnectionException(prefix + message, cause);
 	}
 
-	private static String meaning(int status, String appId) {
-		return switch (status) {
-			case 401, 403 -> "the edge does not accept key or secret of application '" + appId + "' (HTTP " + status
-					+ "); check appId, key and secret, and the clock";
-			case 404 -> "the edge knows no application '" + appId + "' (HTTP 404); check url and appId";
-			default -> "the edge answered with HTTP " + status;
-		};
+	private static String message(Throwable cause) {
+		String message = cause.getMessage();
+		if (message == null) {
+			return cause.getClass().getSimpleName();
+		}
+		// Each transport words it differently, with its own numbers.
+		return (cause instanceof ConnectException && message.contains("refused")) ? "connection refused" : message;
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.pusherpipe.protocol.ProtocolException;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeCodec;
@@ -360,7 +361,7 @@ final class PipeSession {
 
 	private PipeConnectionException lost(@Nullable Throwable cause) {
 		CloseStatus status = this.closeStatus;
-		if (cause instanceof TooLongFrameException) {
+		if (isTooLarge(cause)) {
 			PipeLimitException limit = new PipeLimitException("The edge sent a message larger than maxMessageSize, "
 					+ this.options.maxMessageSize() + " bytes, allows", "maxMessageSize");
 			return new PipeConnectionException(String.valueOf(limit.getMessage()), limit);
@@ -374,6 +375,11 @@ final class PipeSession {
 		String reason = (status.getReason() != null) ? " " + status.getReason() : "";
 		return new PipeConnectionException("The edge closed the connection with " + status.getCode() + reason, null,
 				status.getCode());
+	}
+
+	private static boolean isTooLarge(@Nullable Throwable cause) {
+		return cause instanceof TooLongFrameException || (cause instanceof CorruptedWebSocketFrameException corrupted
+				&& corrupted.closeStatus().code() == CloseStatus.TOO_BIG_TO_PROCESS.getCode());
 	}
 
 	private enum Phase {

@@ -1,0 +1,295 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.netty.http.websocket.WebsocketOutbound;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Stands in for the edge where a test needs one that misbehaves: by default it accepts
+ * everybody, greets, and replies to every request.
+ */
+final class StubEdge implements AutoCloseable {
+
+	static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final JsonMapper jsonMapper = JsonMapper.shared();
+
+	private final DisposableServer server;
+
+	private final List<String> targets = new CopyOnWriteArrayList<>();
+
+	private final BlockingQueue<Pipe> pipes = new LinkedBlockingQueue<>();
+
+	private final List<Pipe> open = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger ids = new AtomicInteger();
+
+	private volatile int status = 101;
+
+	private volatile boolean greeting = true;
+
+	private volatile boolean answeringPings = true;
+
+	private volatile Function<JsonNode, @Nullable String> replies = StubEdge::success;
+
+	StubEdge() {
+		this.server = HttpServer.create().host("127.0.0.1").port(0).handle(this::handle).bindNow(TIMEOUT);
+	}
+
+	URI url() {
+		return URI.create("ws://127.0.0.1:" + this.server.port());
+	}
+
+	/**
+	 * A client that comes back fast.
+	 */
+	PipeClientBuilder client() {
+		return PipeClient.builder()
+			.url(url())
+			.appId("3")
+			.key("key")
+			.secret("secret")
+			.reconnect(PipeReconnect.defaults()
+				.initialInterval(Duration.ofMillis(1))
+				.maxInterval(Duration.ofMillis(20))
+				.stableAfter(Duration.ofMillis(1)));
+	}
+
+	StubEdge refuse(int status) {
+		this.status = status;
+		return this;
+	}
+
+	StubEdge accept() {
+		return refuse(101);
+	}
+
+	StubEdge greet(boolean greeting) {
+		this.greeting = greeting;
+		return this;
+	}
+
+	StubEdge answerPings(boolean answering) {
+		this.answeringPings = answering;
+		return this;
+	}
+
+	/**
+	 * How to reply to requests from now on.
+	 * @param replies gives the reply to a request, or {@code null} for none
+	 */
+	StubEdge reply(Function<JsonNode, @Nullable String> replies) {
+		this.replies = replies;
+		return this;
+	}
+
+	static String success(JsonNode request) {
+		return "{\"id\":" + request.get("id") + ",\"error\":null,\"result\":{}}";
+	}
+
+	static String failure(JsonNode request, int code, String message) {
+		return "{\"id\":" + request.get("id") + ",\"error\":{\"code\":" + code + ",\"message\":\"" + message
+				+ "\"},\"result\":null}";
+	}
+
+	/**
+	 * What was asked for, handshake by handshake.
+	 */
+	List<String> targets() {
+		return this.targets;
+	}
+
+	/**
+	 * The next accepted connection.
+	 */
+	Pipe next() {
+		return await("a connection", this.pipes);
+	}
+
+	@Override
+	public void close() {
+		this.open.forEach(Pipe::drop);
+		this.server.disposeNow(TIMEOUT);
+	}
+
+	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+		this.targets.add(request.uri());
+		if (this.status != 101) {
+			return response.status(this.status).sendString(Mono.just("no entry\n"));
+		}
+		return response.sendWebsocket(this::serve,
+				WebsocketServerSpec.builder().handlePing(true).maxFramePayloadLength(16 * 1024 * 1024).build());
+	}
+
+	private Publisher<Void> serve(WebsocketInbound in, WebsocketOutbound out) {
+		Pipe pipe = new Pipe();
+		in.withConnection((connection) -> pipe.channel = connection.channel());
+		if (this.greeting) {
+			pipe.notify("connection_established", "{\"socket_id\":\"pipe." + this.ids.incrementAndGet() + "\"}");
+		}
+		this.open.add(pipe);
+		this.pipes.add(pipe);
+		in.aggregateFrames(16 * 1024 * 1024).receiveFrames().doOnNext(pipe::received).onErrorComplete().subscribe();
+		in.receiveCloseStatus()
+			.map((status) -> status.code() + " " + status.reasonText())
+			.defaultIfEmpty("lost")
+			.onErrorReturn("lost")
+			.subscribe(pipe.closed::add);
+		return Mono.never();
+	}
+
+	private static <T> T await(String what, BlockingQueue<T> queue) {
+		try {
+			T next = queue.poll(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+			assertThat(next).as(what).isNotNull();
+			return next;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * One accepted connection.
+	 */
+	final class Pipe {
+
+		private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+
+		private final BlockingQueue<String> pings = new LinkedBlockingQueue<>();
+
+		private final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
+
+		private volatile @Nullable Channel channel;
+
+		/**
+		 * The next request of the client.
+		 */
+		JsonNode request() {
+			return jsonMapper.readTree(await("a request", this.received));
+		}
+
+		int waitingRequests() {
+			return this.received.size();
+		}
+
+		/**
+		 * Wait for the client's next ping.
+		 */
+		void ping() {
+			await("a ping", this.pings);
+		}
+
+		/**
+		 * How the client closed the connection.
+		 */
+		String closed() {
+			return await("the end of the connection", this.closed);
+		}
+
+		void send(String text) {
+			write(new TextWebSocketFrame(text));
+		}
+
+		void write(WebSocketFrame frame) {
+			channel().writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+		}
+
+		void notify(String event, String data) {
+			send("{\"id\":null,\"error\":null,\"result\":{\"event\":\"" + event + "\",\"data\":" + data + "}}");
+		}
+
+		void message(String socketId, String event, String data, @Nullable String channel) {
+			notify("socket_message", "{\"socket_id\":\"" + socketId + "\",\"event\":\"" + event + "\",\"data\":" + data
+					+ ((channel != null) ? ",\"channel\":\"" + channel + "\"}" : "}"));
+		}
+
+		/**
+		 * Send one message in several frames.
+		 */
+		void fragments(String text, int size) {
+			boolean first = true;
+			for (int from = 0; from < text.length(); from += size) {
+				String part = text.substring(from, Math.min(from + size, text.length()));
+				boolean last = from + size >= text.length();
+				write(first ? new TextWebSocketFrame(last, 0, part) : new ContinuationWebSocketFrame(last, 0, part));
+				first = false;
+			}
+		}
+
+		/**
+		 * Close the WebSocket as one should.
+		 */
+		void close(int code, String reason) {
+			write(new CloseWebSocketFrame(code, reason));
+		}
+
+		/**
+		 * Close the TCP connection without a word.
+		 */
+		void drop() {
+			channel().close().addListener(ChannelFutureListener.CLOSE);
+		}
+
+		private Channel channel() {
+			Channel channel = this.channel;
+			if (channel == null) {
+				throw new IllegalStateException("not open");
+			}
+			return channel;
+		}
+
+		private void received(WebSocketFrame frame) {
+			if (frame instanceof TextWebSocketFrame text) {
+				String request = text.text();
+				this.received.add(request);
+				String reply = StubEdge.this.replies.apply(jsonMapper.readTree(request));
+				if (reply != null) {
+					send(reply);
+				}
+			}
+			else if (frame instanceof PingWebSocketFrame) {
+				this.pings.add("ping");
+				if (StubEdge.this.answeringPings) {
+					write(new PongWebSocketFrame());
+				}
+			}
+		}
+
+	}
+
+}
