@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.aot.hint.annotation.Reflective;
+import org.springframework.messaging.handler.annotation.MessageMappingReflectiveProcessor;
+
+/**
+ * Marks a method that is called each time the Pipe has lost its connection or has closed
+ * it; not for attempts that fail.
+ * <p>
+ * Arguments: {@code PipeDisconnectedEvent}, which tells why, or none. The method returns
+ * {@code void}, or a {@code Mono<Void>}, another {@code Publisher<Void>} or a
+ * {@code CompletableFuture<Void>}, which is then waited for. It may be package-private;
+ * it must not be private or static.
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Reflective(MessageMappingReflectiveProcessor.class)
+public @interface OnPipeDisconnected {
+
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a handler's {@code String} argument that takes the id of the socket which the
+ * event is about: in {@link OnSocketOpen}, {@link OnSocketClose}, {@link OnSocketEvent}
+ * and {@link OnChannelEvent} methods.
+ */
+@Target({ ElementType.PARAMETER, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface SocketId {
+
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.core;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel, as the backend sees it. It is only a name, with perhaps one socket left out:
+ * it may be kept, and used whether or not the channel is occupied. Safe for use by
+ * several threads.
+ */
+public interface PipeChannel {
+
+	/**
+	 * The channel's name.
+	 * @return the name
+	 */
+	String name();
+
+	/**
+	 * The same channel without one of its subscribers.
+	 * @param socketId the socket that gets nothing of what is sent through the result,
+	 * such as the one that an event came from
+	 * @return the channel without the socket
+	 */
+	PipeChannel except(String socketId);
+
+	/**
+	 * Send an event without data to the channel's subscribers.
+	 * @param event the event's name
+	 * @return as {@link #trigger(String, Object)}
+	 * @throws IllegalArgumentException if no event can have the name
+	 */
+	default CompletableFuture<Void> trigger(String event) {
+		return trigger(event, null);
+	}
+
+	/**
+	 * Send an event to the channel's subscribers. The event is on its way when the method
+	 * returns, whether or not anybody looks at the result; events that one thread sends
+	 * arrive in the order sent.
+	 * @param event the event's name, 1 to 200 characters and not beginning with
+	 * {@code pusher:} or {@code pusher_internal:}
+	 * @param data the data, which the application's {@code JsonMapper} writes;
+	 * {@code RawJson} goes as it is
+	 * @return done when the edge has taken the event, also where nobody is subscribed;
+	 * fails with {@code PipeNotConnectedException} where there is no connection, and with
+	 * {@code PipeRequestException} where the edge refused it
+	 * @throws IllegalArgumentException if no event can have the name, or the data cannot
+	 * be written as JSON
+	 */
+	CompletableFuture<Void> trigger(String event, @Nullable Object data);
+
+}

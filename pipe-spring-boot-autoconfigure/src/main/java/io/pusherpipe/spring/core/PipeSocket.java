@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.core;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket at the edge, as the backend sees it. It is only a name: it may be kept,
+ * compared, and used after the socket has gone. Safe for use by several threads.
+ */
+public interface PipeSocket {
+
+	/**
+	 * The socket's id.
+	 * @return the id, such as {@code 123.456}
+	 */
+	String id();
+
+	/**
+	 * Send the socket an event without data on its back channel.
+	 * @param event the event's name
+	 * @return as {@link #trigger(String, Object)}
+	 * @throws IllegalArgumentException if no event can have the name
+	 */
+	default CompletableFuture<Void> trigger(String event) {
+		return trigger(event, null);
+	}
+
+	/**
+	 * Send the socket an event on its back channel. The event is on its way when the
+	 * method returns, whether or not anybody looks at the result; events that one thread
+	 * sends arrive in the order sent.
+	 * @param event the event's name, 1 to 200 characters and not beginning with
+	 * {@code pusher:} or {@code pusher_internal:}
+	 * @param data the data, which the application's {@code JsonMapper} writes;
+	 * {@code RawJson} goes as it is
+	 * @return done when the edge has taken the event, also where the socket has gone;
+	 * fails with {@code PipeNotConnectedException} where there is no connection, and with
+	 * {@code PipeRequestException} where the edge refused it
+	 * @throws IllegalArgumentException if no event can have the name, or the data cannot
+	 * be written as JSON
+	 */
+	CompletableFuture<Void> trigger(String event, @Nullable Object data);
+
+}

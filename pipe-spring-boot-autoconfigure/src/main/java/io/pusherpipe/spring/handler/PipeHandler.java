@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.handler;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.pusherpipe.spring.handler.HandlerMethodScanner.FoundMethod;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.KotlinDetector;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * A bean's method that handles one kind of things. The bean is looked up at each call, so
+ * that lazy and scoped beans are what they are.
+ */
+final class PipeHandler {
+
+	private final EventKind kind;
+
+	private final List<HandlerCondition> conditions;
+
+	private final BeanFactory beanFactory;
+
+	private final FoundMethod method;
+
+	private final List<Argument> arguments;
+
+	private final ReturnValue returnValue;
+
+	/**
+	 * Create a new handler.
+	 * @param kind what it handles
+	 * @param conditions which of them
+	 * @param beanFactory where the bean is
+	 * @param method the method
+	 * @param arguments where its arguments come from
+	 * @param returnValue what it returns
+	 */
+	PipeHandler(EventKind kind, List<HandlerCondition> conditions, BeanFactory beanFactory, FoundMethod method,
+			List<Argument> arguments, ReturnValue returnValue) {
+		this.kind = kind;
+		this.conditions = List.copyOf(conditions);
+		this.beanFactory = beanFactory;
+		this.method = method;
+		this.arguments = List.copyOf(arguments);
+		this.returnValue = returnValue;
+		ReflectionUtils.makeAccessible(method.invocable());
+	}
+
+	/**
+	 * Check what is the same for handlers of all kinds.
+	 * @param method the method of the bean's own class
+	 * @param description which method it is
+	 * @throws InvalidPipeHandlerException if it cannot be called on a bean
+	 */
+	static void check(Method method, HandlerMethodDescription description) {
+		if (Modifier.isStatic(method.getModifiers())) {
+			throw description.invalid("is static, but handlers are called on a bean", "Remove static.");
+		}
+		if (Modifier.isPrivate(method.getModifiers())) {
+			throw description.invalid("is private, so that no proxy around the bean sees its calls",
+					"Remove private; package-private is enough.");
+		}
+		if (KotlinDetector.isSuspendingFunction(method)) {
+			throw description.invalid("is a suspending function, which handlers cannot be",
+					"Return Mono<Void>, as with mono { } of kotlinx-coroutines-reactor.");
+		}
+	}
+
+	/**
+	 * What it handles.
+	 * @return the kind
+	 */
+	EventKind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * Whether something is to be handled.
+	 * @param occurrence what happened
+	 * @return {@code true} if it is
+	 */
+	boolean handles(Occurrence occurrence) {
+		if (occurrence.kind() != this.kind) {
+			return false;
+		}
+		for (HandlerCondition condition : this.conditions) {
+			if (condition.matches(occurrence)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Call the method.
+	 * @param occurrence what happened
+	 * @return when it is done, normally or not; {@code null} if it already is
+	 * @throws PipeHandlerException if the method cannot be called, or throws
+	 */
+	@Nullable CompletionStage<?> handle(Occurrence occurrence) {
+		try {
+			Object[] values = new Object[this.arguments.size()];
+			for (int i = 0; i < values.length; i++) {
+				values[i] = this.arguments.get(i).from(occurrence);
+			}
+			Object bean = this.beanFactory.getBean(this.method.beanName());
+			return this.returnValue.done(this.method.invocable().invoke(bean, values));
+		}
+		catch (InvocationTargetException ex) {
+			throw failure(occurrence, ex.getTargetException());
+		}
+		catch (Exception ex) {
+			throw failure(occurrence, ex);
+		}
+	}
+
+	/**
+	 * What went wrong.
+	 * @param occurrence what happened
+	 * @param cause what the method failed with
+	 * @return the exception
+	 */
+	PipeHandlerException failure(Occurrence occurrence, Throwable cause) {
+		Throwable reason = (cause instanceof CompletionException && cause.getCause() != null) ? cause.getCause()
+				: cause;
+		return new PipeHandlerException("Method " + this + " failed to handle " + occurrence, occurrence.source(),
+				reason);
+	}
+
+	@Override
+	public String toString() {
+		return this.method.description().toString();
+	}
+
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.handler;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Names}.
+ */
+class NamesTests {
+
+	@Test
+	void whenNoneAreGivenThenEveryNameIsAmongThem() {
+		assertThat(Names.exact(List.of()).contain("anything")).isTrue();
+		assertThat(Names.patterns(List.of()).contain("anything")).isTrue();
+	}
+
+	@Test
+	void exactNamesAreThemselves() {
+		Names names = Names.exact(List.of("a", "b*"));
+		assertThat(names.contain("a")).isTrue();
+		assertThat(names.contain("b*")).isTrue();
+		assertThat(names.contain("bc")).isFalse();
+	}
+
+	@Test
+	void anAsteriskStandsForAnyCharactersAndForNone() {
+		Names names = Names.patterns(List.of("private-room-*", "*-log-*.txt"));
+		assertThat(names.contain("private-room-1")).isTrue();
+		assertThat(names.contain("private-room-")).isTrue();
+		assertThat(names.contain("private-room")).isFalse();
+		assertThat(names.contain("a-log-2026.txt")).isTrue();
+		assertThat(names.contain("a-log-2026-txt")).isFalse();
+	}
+
+	@Test
+	void whatARegularExpressionWouldTakeSpeciallyIsTakenLiterally() {
+		Names names = Names.patterns(List.of("a.b*", "x;=@,*"));
+		assertThat(names.contain("a.bc")).isTrue();
+		assertThat(names.contain("aXbc")).isFalse();
+		assertThat(names.contain("x;=@,y")).isTrue();
+	}
+
+}
