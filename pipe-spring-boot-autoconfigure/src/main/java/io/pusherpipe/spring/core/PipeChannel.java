@@ -7,6 +7,10 @@ package io.pusherpipe.spring.core;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.pusherpipe.client.PipeConversionException;
+import io.pusherpipe.client.PipeException;
+import io.pusherpipe.client.PipeNotConnectedException;
+import io.pusherpipe.client.PipeTriggerException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +40,8 @@ public interface PipeChannel {
 	 * @return as {@link #trigger(String, Object)}
 	 * @throws IllegalArgumentException if no event can have the name
 	 */
-	default CompletableFuture<Void> trigger(String event) {
-		return trigger(event, null);
-	}
+	@CanIgnoreReturnValue
+	CompletableFuture<Void> trigger(String event);
 
 	/**
 	 * Send an event to the channel's subscribers. The event is on its way when the method
@@ -49,11 +52,13 @@ public interface PipeChannel {
 	 * @param data the data, which the application's {@code JsonMapper} writes;
 	 * {@code RawJson} goes as it is
 	 * @return done when the edge has taken the event, also where nobody is subscribed;
-	 * fails with {@code PipeNotConnectedException} where there is no connection, and with
-	 * {@code PipeRequestException} where the edge refused it
-	 * @throws IllegalArgumentException if no event can have the name, or the data cannot
-	 * be written as JSON
+	 * fails with {@link PipeNotConnectedException} while there is no connection, with
+	 * {@link PipeTriggerException} if the edge refuses it, and with other
+	 * {@link PipeException}s if the edge does not reply or the event is too large
+	 * @throws IllegalArgumentException if no event can have the name
+	 * @throws PipeConversionException if the data cannot be written as JSON
 	 */
+	@CanIgnoreReturnValue
 	CompletableFuture<Void> trigger(String event, @Nullable Object data);
 
 }

@@ -209,7 +209,8 @@ final class ArgumentFactory {
 		}
 
 		InvalidPipeHandlerException ambiguous(Parameter other) {
-			return this.description.invalid("has two arguments that would take the event's data, " + other + " and " + this,
+			return this.description.invalid(
+					"has two arguments that would take the event's data, " + other + " and " + this,
 					"Keep one, and mark the other with @SocketId, @ChannelName or @EventName if it is a name.");
 		}
 

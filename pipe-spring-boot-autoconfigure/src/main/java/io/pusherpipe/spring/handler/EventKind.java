@@ -68,6 +68,7 @@ enum EventKind {
 
 	private final Optional<PipeEventType> subscription;
 
+	@SuppressWarnings("ImmutableEnumChecker")
 	private final Set<Part> parts;
 
 	EventKind(Class<? extends Annotation> annotation, Class<?> sourceType, @Nullable PipeEventType subscription,
@@ -75,8 +76,7 @@ enum EventKind {
 		this.annotation = annotation;
 		this.sourceType = sourceType;
 		this.subscription = Optional.ofNullable(subscription);
-		this.parts = EnumSet.noneOf(Part.class);
-		this.parts.addAll(List.of(parts));
+		this.parts = Set.of(parts);
 	}
 
 	/**

@@ -103,8 +103,8 @@ final class HandlerMethodScanner {
 				(MethodIntrospector.MetadataLookup<Set<EventKind>>) HandlerMethodScanner::kinds);
 		annotated.forEach((method, kinds) -> {
 			HandlerMethodDescription description = new HandlerMethodDescription(beanName, method);
-			found.add(new FoundMethod(beanName, type, method, invocable(description, beanName, method), order(type, method),
-					kinds, description));
+			found.add(new FoundMethod(beanName, type, method, invocable(description, beanName, method),
+					order(type, method), kinds, description));
 		});
 	}
 
@@ -150,8 +150,8 @@ final class HandlerMethodScanner {
 	 * @param kinds what it handles
 	 * @param description tells people which method this is
 	 */
-	record FoundMethod(String beanName, Class<?> beanType, Method method, Method invocable, int order, Set<EventKind> kinds,
-			HandlerMethodDescription description) {
+	record FoundMethod(String beanName, Class<?> beanType, Method method, Method invocable, int order,
+			Set<EventKind> kinds, HandlerMethodDescription description) {
 
 	}
 

@@ -111,11 +111,20 @@ final class KeyedSerialExecutor {
 				}
 				CompletionStage<?> done = task.run();
 				if (done != null && !done.toCompletableFuture().isDone()) {
-					done.whenComplete((result, failure) -> proceed());
+					done.whenComplete((result, failure) -> proceedIfPossible());
 					return;
 				}
 			}
-			proceed();
+			proceedIfPossible();
+		}
+
+		private void proceedIfPossible() {
+			try {
+				proceed();
+			}
+			catch (RejectedExecutionException ex) {
+				// The application has stopped: nobody waits for the rest.
+			}
 		}
 
 		private @Nullable Task next() {

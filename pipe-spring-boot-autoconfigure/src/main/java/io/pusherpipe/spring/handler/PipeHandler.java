@@ -11,6 +11,7 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import io.pusherpipe.spring.handler.HandlerMethodScanner.FoundMethod;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class PipeHandler {
 
 	private final ReturnValue returnValue;
 
+	private final List<Class<?>> throwableTypes;
+
 	/**
 	 * Create a new handler.
 	 * @param kind what it handles
@@ -54,6 +57,9 @@ final class PipeHandler {
 		this.method = method;
 		this.arguments = List.copyOf(arguments);
 		this.returnValue = returnValue;
+		this.throwableTypes = Stream.of(method.method().getParameterTypes())
+			.filter(Throwable.class::isAssignableFrom)
+			.toList();
 		ReflectionUtils.makeAccessible(method.invocable());
 	}
 
@@ -91,7 +97,7 @@ final class PipeHandler {
 	 * @return {@code true} if it is
 	 */
 	boolean handles(Occurrence occurrence) {
-		if (occurrence.kind() != this.kind) {
+		if (occurrence.kind() != this.kind || !takes(occurrence.source())) {
 			return false;
 		}
 		for (HandlerCondition condition : this.conditions) {
@@ -100,6 +106,16 @@ final class PipeHandler {
 			}
 		}
 		return false;
+	}
+
+	// An @OnPipeError method may want some errors only.
+	private boolean takes(Object source) {
+		for (Class<?> type : this.throwableTypes) {
+			if (!type.isInstance(source)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

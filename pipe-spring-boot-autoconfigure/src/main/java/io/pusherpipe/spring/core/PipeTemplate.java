@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.core;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.pusherpipe.client.PipeClient;
+import io.pusherpipe.client.PipeClientChannel;
+import io.pusherpipe.client.PipeClientSocket;
+import io.pusherpipe.client.PipeConversionException;
+import io.pusherpipe.protocol.ChannelNames;
+import io.pusherpipe.protocol.EventNames;
+import io.pusherpipe.protocol.json.RawJson;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.Assert;
+
+/**
+ * Sends through the application's Pipe. Whoever ignores a result still learns of its
+ * failure: the first of a row of failures is logged as a warning, the others as debug
+ * output.
+ */
+public final class PipeTemplate implements PipeOperations {
+
+	private static final Log logger = LogFactory.getLog(PipeTemplate.class);
+
+	private final PipeClient client;
+
+	private final JsonMapper jsonMapper;
+
+	private final AtomicBoolean failing = new AtomicBoolean();
+
+	/**
+	 * Create a new template.
+	 * @param client the client, which another one connects
+	 * @param jsonMapper writes the data
+	 */
+	public PipeTemplate(PipeClient client, JsonMapper jsonMapper) {
+		this.client = client;
+		this.jsonMapper = jsonMapper;
+	}
+
+	@Override
+	public PipeSocket socket(String socketId) {
+		return new TemplateSocket(this.client.socket(socketId));
+	}
+
+	@Override
+	public PipeChannel channel(String name) {
+		Assert.isTrue(ChannelNames.isValid(name), () -> "A channel's name has 1 to " + ChannelNames.MAX_LENGTH
+				+ " of the characters A-Z a-z 0-9 _ - = @ , . ; and so it cannot be '" + name + "'");
+		return new TemplateChannel(this.client.channel(name), null);
+	}
+
+	private static void check(String event) {
+		Assert.isTrue(EventNames.isValid(event),
+				() -> "An event's name has 1 to " + EventNames.MAX_LENGTH + " characters and does not begin with "
+						+ EventNames.PROTOCOL_PREFIX + " or " + EventNames.INTERNAL_PREFIX + ", and so it cannot be '"
+						+ event + "'");
+	}
+
+	private RawJson write(String event, @Nullable Object data) {
+		if (data instanceof RawJson json) {
+			return json;
+		}
+		try {
+			return RawJson.of(this.jsonMapper.writeValueAsBytes(data));
+		}
+		catch (JacksonException ex) {
+			throw new PipeConversionException(
+					"The data of event '" + event + "' cannot be written as JSON: " + ex.getOriginalMessage(), ex);
+		}
+	}
+
+	private CompletableFuture<Void> send(Mono<Void> trigger, String event) {
+		return trigger.doOnSuccess((nothing) -> this.failing.set(false))
+			.doOnError((failure) -> report(event, failure))
+			.toFuture();
+	}
+
+	private void report(String event, Throwable failure) {
+		if (!this.failing.getAndSet(true)) {
+			logger.warn("Event '" + event + "' was not sent: " + failure.getMessage());
+		}
+		else {
+			logger.debug("Event '" + event + "' was not sent either: " + failure.getMessage());
+		}
+	}
+
+	private final class TemplateSocket implements PipeSocket {
+
+		private final PipeClientSocket socket;
+
+		TemplateSocket(PipeClientSocket socket) {
+			this.socket = socket;
+		}
+
+		@Override
+		public String id() {
+			return this.socket.id();
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event) {
+			check(event);
+			return send(this.socket.trigger(event), event);
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
+			check(event);
+			return send(this.socket.trigger(event, write(event, data)), event);
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof TemplateSocket that && id().equals(that.id());
+		}
+
+		@Override
+		public int hashCode() {
+			return id().hashCode();
+		}
+
+		@Override
+		public String toString() {
+			return "socket " + id();
+		}
+
+	}
+
+	private final class TemplateChannel implements PipeChannel {
+
+		private final PipeClientChannel channel;
+
+		private final @Nullable String excluded;
+
+		TemplateChannel(PipeClientChannel channel, @Nullable String excluded) {
+			this.channel = channel;
+			this.excluded = excluded;
+		}
+
+		@Override
+		public String name() {
+			return this.channel.name();
+		}
+
+		@Override
+		public PipeChannel except(String socketId) {
+			return new TemplateChannel(this.channel.except(socketId), socketId);
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event) {
+			check(event);
+			return send(this.channel.trigger(event), event);
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
+			check(event);
+			return send(this.channel.trigger(event, write(event, data)), event);
+		}
+
+		@Override
+		public String toString() {
+			return "channel " + name() + ((this.excluded != null) ? " without socket " + this.excluded : "");
+		}
+
+	}
+
+}

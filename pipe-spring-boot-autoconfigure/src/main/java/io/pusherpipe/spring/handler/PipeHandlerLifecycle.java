@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.handler;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+import io.pusherpipe.client.PipeClient;
+import io.pusherpipe.client.PipeException;
+import io.pusherpipe.client.PipeState;
+import io.pusherpipe.protocol.pipe.PipeEventType;
+import io.pusherpipe.spring.core.PipeConnectionLifecycle;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Opens the Pipe and lets events in once everything else of the application has started,
+ * and lets no more in before anything else stops; then it waits for the handlers that
+ * run. The connection itself stays open until {@link PipeConnectionLifecycle} closes it,
+ * so that what is still at work can trigger to the end. Can be started again after a
+ * stop.
+ */
+public final class PipeHandlerLifecycle implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(PipeHandlerLifecycle.class);
+
+	private final PipeClient client;
+
+	private final PipeConnectionLifecycle connection;
+
+	private final PipeHandlerRegistry registry;
+
+	private final PipeDispatcher dispatcher;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final boolean autoStartup;
+
+	private final @Nullable Duration startTimeout;
+
+	private volatile @Nullable Disposable intake;
+
+	/**
+	 * Create a new lifecycle.
+	 * @param client the client
+	 * @param connection what keeps the connection
+	 * @param registry the handlers
+	 * @param executor where handlers run
+	 * @param errorHandler what becomes of their failures
+	 * @param publisher publishes the application events
+	 * @param autoStartup whether to start with the application
+	 * @param startTimeout how long the start waits for the connection, after which it
+	 * fails; {@code null} not to wait
+	 */
+	public PipeHandlerLifecycle(PipeClient client, PipeConnectionLifecycle connection, PipeHandlerRegistry registry,
+			Executor executor, PipeHandlerErrorHandler errorHandler, ApplicationEventPublisher publisher,
+			boolean autoStartup, @Nullable Duration startTimeout) {
+		this.client = client;
+		this.connection = connection;
+		this.registry = registry;
+		this.dispatcher = new PipeDispatcher(registry, executor, errorHandler);
+		this.publisher = publisher;
+		this.autoStartup = autoStartup;
+		this.startTimeout = startTimeout;
+	}
+
+	@Override
+	public synchronized void start() {
+		if (isRunning()) {
+			return;
+		}
+		this.connection.start();
+		ConnectionReporter reporter = new ConnectionReporter(this.dispatcher, this.publisher);
+		this.intake = Disposables.composite(this.client.states().subscribe(reporter::changed),
+				this.client.errors().subscribe(reporter::failed),
+				this.client.receive().subscribe(this.dispatcher::dispatch), reporter::release);
+		Mono<Void> connected = this.client.subscribe(this.registry.subscriptions().toArray(PipeEventType[]::new))
+			.then(this.client.connect());
+		if (this.startTimeout == null) {
+			// A failure is told of by the states.
+			connected.onErrorComplete().subscribe();
+		}
+		else {
+			awaitConnection(connected, this.startTimeout);
+		}
+	}
+
+	private void awaitConnection(Mono<Void> connected, Duration timeout) {
+		Mono<Void> firstFailure = this.client.states()
+			.ofType(PipeState.Reconnecting.class)
+			.next()
+			.flatMap((state) -> Mono.error(state.reason()));
+		try {
+			Mono.firstWithSignal(connected, firstFailure).block(timeout);
+		}
+		catch (PipeException | IllegalStateException ex) {
+			stop();
+			throw new PipeStartException(ex);
+		}
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public synchronized void stop(Runnable callback) {
+		Disposable intake = this.intake;
+		this.intake = null;
+		if (intake == null) {
+			callback.run();
+			return;
+		}
+		intake.dispose();
+		this.dispatcher.whenIdle(() -> {
+			logger.debug("All handlers are done");
+			callback.run();
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.intake != null;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE;
+	}
+
+}
