@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.boot.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+
+import io.pusherpipe.client.WhenDisconnected;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of the Pipe, the application's connection to the edge.
+ *
+ * @param url URL of the edge, such as ws://localhost:6001 or wss://edge.example.com.
+ * Without it, an embedded edge starts if pipe-server is on the classpath.
+ * @param appId Id of the application at the edge.
+ * @param key Key of the application at the edge.
+ * @param secret Secret of the application at the edge.
+ * @param autoStartup Whether to connect when the application starts.
+ * @param startupFailurePolicy What to do when the application starts and the edge cannot
+ * be reached.
+ * @param keepJvmAlive Whether the Pipe keeps a program running that has nothing else to
+ * do.
+ * @param connectTimeout Time an attempt to connect may take until the edge has confirmed
+ * it.
+ * @param maxMessageSize Size of the largest message in either direction. The edge's own
+ * limit is pusher.pipe.server.max-pipe-message-size.
+ * @param debug Whether to log every message in both directions at level INFO rather than
+ * DEBUG, by the logger io.pusherpipe.client.wire.
+ * @param ssl TLS of the connection
+ * @param reconnect how a connection is tried again
+ * @param heartbeat how a dead connection is found
+ * @param handler how handlers run
+ * @param template how events are sent
+ */
+@ConfigurationProperties("pusher.pipe")
+public record PipeProperties(@Nullable URI url, @Nullable String appId, @Nullable String key, @Nullable String secret,
+		@DefaultValue("true") boolean autoStartup, @DefaultValue("retry") StartupFailurePolicy startupFailurePolicy,
+		@DefaultValue("true") boolean keepJvmAlive, @DefaultValue("10s") Duration connectTimeout,
+		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("false") boolean debug, @DefaultValue Ssl ssl,
+		@DefaultValue Reconnect reconnect, @DefaultValue Heartbeat heartbeat, @DefaultValue Handler handler,
+		@DefaultValue Template template) {
+
+	/**
+	 * Everything but the secret.
+	 * @return the properties, for people to read
+	 */
+	@Override
+	public String toString() {
+		return "PipeProperties[url=" + this.url + ", appId=" + this.appId + ", key=" + this.key + "]";
+	}
+
+	/**
+	 * TLS of the connection.
+	 *
+	 * @param bundle Name of the SSL bundle that wss URLs are connected to with. Without
+	 * it, the platform's trust store is used.
+	 */
+	public record Ssl(@Nullable String bundle) {
+
+	}
+
+	/**
+	 * How a connection is tried again: after a random time up to an interval that grows
+	 * from attempt to attempt.
+	 *
+	 * @param initialInterval First interval.
+	 * @param multiplier Factor by which the interval grows, at least 1.
+	 * @param maxInterval Interval that it does not grow beyond.
+	 * @param stableAfter Time that a connection must hold for the interval to shrink back
+	 * to the first one.
+	 * @param maxAttempts Number of failed attempts in a row after which to give up. No
+	 * limit by default.
+	 */
+	public record Reconnect(@DefaultValue("1s") Duration initialInterval, @DefaultValue("2") double multiplier,
+			@DefaultValue("30s") Duration maxInterval, @DefaultValue("10s") Duration stableAfter,
+			@Nullable Integer maxAttempts) {
+
+	}
+
+	/**
+	 * How a dead connection is found.
+	 *
+	 * @param interval Time without anything from the edge after which it is pinged.
+	 * @param timeout Time after the ping within which something must come.
+	 */
+	public record Heartbeat(@DefaultValue("30s") Duration interval, @DefaultValue("10s") Duration timeout) {
+
+	}
+
+	/**
+	 * How handlers run.
+	 *
+	 * @param concurrency Number of threads for handlers. Not used with virtual threads,
+	 * of which there are as many as there are sockets with events to handle.
+	 * @param bufferSize Size of the events that may wait for handlers or be handled, each
+	 * counting with its message and 128 bytes. When they fill half of it, the edge is no
+	 * longer read from unless a reply is awaited.
+	 */
+	public record Handler(@DefaultValue("32") int concurrency, @DefaultValue("8MB") DataSize bufferSize) {
+
+	}
+
+	/**
+	 * How events are sent.
+	 *
+	 * @param replyTimeout Time to wait for the edge's reply to a trigger.
+	 * @param whenDisconnected What becomes of triggers while the connection is
+	 * interrupted.
+	 * @param bufferSize Size of the triggers that may wait to be sent, each counting with
+	 * its message and 128 bytes.
+	 */
+	public record Template(@DefaultValue("5s") Duration replyTimeout,
+			@DefaultValue("fail") WhenDisconnected whenDisconnected, @DefaultValue("16MB") DataSize bufferSize) {
+
+	}
+
+}

@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.boot.autoconfigure;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.pusherpipe.server.PipeServer;
+import io.pusherpipe.server.PipeServerBuilder;
+import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.app.AppOptions;
+import io.pusherpipe.server.net.ListenException;
+import io.pusherpipe.spring.boot.autoconfigure.PipeServerProperties.Application;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.StringUtils;
+
+/**
+ * Starts the edge that the properties describe.
+ */
+final class PipeServerFactory {
+
+	private static final String PREFIX = "pusher.pipe.server.";
+
+	private final PipeServerProperties properties;
+
+	private final @Nullable PipeCredentials embedded;
+
+	private final Supplier<SslBundles> sslBundles;
+
+	private final List<PipeServerBuilderCustomizer> customizers;
+
+	private final List<App> apps;
+
+	/**
+	 * Create a new factory.
+	 * @param properties what the edge is like
+	 * @param embedded the application's own credentials where the edge is its embedded
+	 * one, otherwise {@code null}
+	 * @param sslBundles where the certificate is
+	 * @param customizers what adjusts the edge
+	 * @throws PipeConfigurationException if the applications cannot be what they are
+	 */
+	PipeServerFactory(PipeServerProperties properties, @Nullable PipeCredentials embedded,
+			Supplier<SslBundles> sslBundles, List<PipeServerBuilderCustomizer> customizers) {
+		this.properties = properties;
+		this.embedded = embedded;
+		this.sslBundles = sslBundles;
+		this.customizers = customizers;
+		this.apps = apps(properties.apps(), embedded);
+	}
+
+	private static List<App> apps(List<Application> applications, @Nullable PipeCredentials embedded) {
+		List<App> apps = new ArrayList<>();
+		for (int i = 0; i < applications.size(); i++) {
+			apps.add(app(PREFIX + "apps[" + i + "].", applications.get(i)));
+		}
+		if (apps.isEmpty()) {
+			apps.add(generated(embedded));
+		}
+		return apps;
+	}
+
+	private static App generated(@Nullable PipeCredentials embedded) {
+		if (embedded == null) {
+			throw new PipeConfigurationException("The edge has no application to serve.", """
+					Set the properties pusher.pipe.server.apps[0].id (digits), pusher.pipe.server.apps[0].key and \
+					pusher.pipe.server.apps[0].secret, for example as the environment variables
+					    PUSHER_PIPE_SERVER_APPS_0_ID=1
+					    PUSHER_PIPE_SERVER_APPS_0_KEY=<what browsers name it by>
+					    PUSHER_PIPE_SERVER_APPS_0_SECRET=<what backends sign with>""");
+		}
+		try {
+			return App.of(embedded.appId(), embedded.key(), embedded.secret());
+		}
+		catch (IllegalArgumentException ex) {
+			throw Keys.refused("pusher.pipe.app-id or pusher.pipe.key", ex);
+		}
+	}
+
+	private static App app(String prefix, Application application) {
+		String id = required(prefix + "id", application.id());
+		String key = required(prefix + "key", application.key());
+		String secret = required(prefix + "secret", application.secret());
+		try {
+			return App.of(id, key, secret).with(AppOptions.of((options) -> configure(prefix, application, options)));
+		}
+		catch (IllegalArgumentException ex) {
+			throw Keys.refused(prefix + "id or " + prefix + "key", ex);
+		}
+	}
+
+	private static String required(String key, @Nullable String value) {
+		if (!StringUtils.hasText(value)) {
+			throw new PipeConfigurationException("The property " + key + " is not set.",
+					"Set " + key + "; each of pusher.pipe.server.apps needs an id, a key and a secret.");
+		}
+		return value;
+	}
+
+	private static void configure(String prefix, Application application, AppOptions.Builder options) {
+		options.enabled(application.enabled())
+			.tlsRequired(application.tlsRequired())
+			.clientEventsEnabled(application.clientEventsEnabled());
+		Keys.set(prefix + "max-connections", application.maxConnections(), options::maxConnections);
+		Keys.set(prefix + "max-subscriptions", application.maxSubscriptions(), options::maxSubscriptions);
+		Keys.setBytes(prefix + "max-event-size", application.maxEventSize(), options::maxEventSize);
+		Keys.set(prefix + "client-event-rate", application.clientEventRate(), options::clientEventRate);
+		Keys.set(prefix + "backend-event-rate", application.backendEventRate(), options::backendEventRate);
+		Keys.set(prefix + "max-presence-members", application.maxPresenceMembers(), options::maxPresenceMembers);
+		Keys.setBytes(prefix + "max-presence-member-size", application.maxPresenceMemberSize(),
+				options::maxPresenceMemberSize);
+	}
+
+	/**
+	 * Start the edge.
+	 * @return the running edge
+	 * @throws PipeConfigurationException if it cannot be as the properties say
+	 */
+	PipeServer start() {
+		PipeServerBuilder builder = PipeServer.builder();
+		this.apps.forEach(builder::app);
+		configure(builder);
+		this.customizers.forEach((customizer) -> customizer.customize(builder));
+		try {
+			return builder.start();
+		}
+		catch (ListenException ex) {
+			throw new PipeConfigurationException("The edge did not start. " + ex.getMessage() + ".",
+					"Stop what listens there, or set pusher.pipe.server.port to another port (0 for any that is free) "
+							+ "or pusher.pipe.server.address to an address of this machine.");
+		}
+		catch (IllegalArgumentException ex) {
+			throw Keys.refused(PREFIX + "apps or " + PREFIX + "transport", ex);
+		}
+	}
+
+	private void configure(PipeServerBuilder builder) {
+		PipeServerProperties from = this.properties;
+		Keys.set(PREFIX + "address", from.address(),
+				(InetAddress address) -> builder.address(address.getHostAddress()));
+		Keys.set(PREFIX + "port", from.port(), builder::port);
+		Keys.set(PREFIX + "path-prefix", from.pathPrefix(), builder::pathPrefix);
+		Keys.set(PREFIX + "activity-timeout", from.activityTimeout(), builder::activityTimeout);
+		Keys.set(PREFIX + "pong-timeout", from.pongTimeout(), builder::pongTimeout);
+		Keys.setBytes(PREFIX + "max-message-size", from.maxMessageSize(), builder::maxMessageSize);
+		Keys.setBytes(PREFIX + "max-pipe-message-size", from.maxPipeMessageSize(), builder::maxPipeMessageSize);
+		Keys.setBytes(PREFIX + "max-queued-size", from.maxQueuedSize(), builder::maxQueuedBytes);
+		Keys.setBytes(PREFIX + "max-pipe-queued-size", from.maxPipeQueuedSize(), builder::maxPipeQueuedBytes);
+		Keys.set(PREFIX + "drain-period", drainPeriod(), builder::drainPeriod);
+		Keys.set(PREFIX + "transport", from.transport(), builder::transport);
+		Keys.set(PREFIX + "worker-threads", from.workerThreads(), builder::workerThreads);
+		Keys.set(PREFIX + "ssl.bundle", sslBundle(),
+				(SslBundle bundle) -> builder.sslContext(SslContexts.forServer(bundle)));
+	}
+
+	// Clients of an edge that ends with its only backend have nowhere to go one after the
+	// other.
+	private @Nullable Duration drainPeriod() {
+		Duration configured = this.properties.drainPeriod();
+		return (configured == null && this.embedded != null) ? Duration.ZERO : configured;
+	}
+
+	private @Nullable SslBundle sslBundle() {
+		String name = this.properties.ssl().bundle();
+		return StringUtils.hasText(name) ? this.sslBundles.get().getBundle(name) : null;
+	}
+
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.boot.autoconfigure;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.pusherpipe.server.PipeServer;
+import io.pusherpipe.spring.core.PipeConnectionLifecycle;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Starts the edge before anything connects to it, and stops it, in an orderly way, after
+ * everything else.
+ */
+final class PipeServerLifecycle implements SmartLifecycle {
+
+	static final int PHASE = PipeConnectionLifecycle.PHASE - 1024;
+
+	static final String PORT_PROPERTY = "local.pipe.server.port";
+
+	private final PipeServerFactory factory;
+
+	private final Environment environment;
+
+	private volatile @Nullable PipeServer server;
+
+	/**
+	 * Create a new lifecycle.
+	 * @param factory starts the edge
+	 * @param environment is told the port
+	 */
+	PipeServerLifecycle(PipeServerFactory factory, Environment environment) {
+		this.factory = factory;
+		this.environment = environment;
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.server == null) {
+			PipeServer started = this.factory.start();
+			this.server = started;
+			publish(started.port());
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private void publish(int port) {
+		if (this.environment instanceof ConfigurableEnvironment configurable) {
+			MutablePropertySources sources = configurable.getPropertySources();
+			// the place where Spring Boot tells the ports of its own servers
+			PropertySource<?> source = sources.get("server.ports");
+			if (source == null) {
+				source = new MapPropertySource("server.ports", new HashMap<>());
+				sources.addFirst(source);
+			}
+			((Map<String, Object>) source.getSource()).put(PORT_PROPERTY, port);
+		}
+	}
+
+	/**
+	 * The port that the edge listens on.
+	 * @return the port
+	 * @throws IllegalStateException if the edge does not run
+	 */
+	int getPort() {
+		PipeServer running = this.server;
+		if (running == null) {
+			throw new IllegalStateException("The embedded edge does not run, so it has no port");
+		}
+		return running.port();
+	}
+
+	@Override
+	public synchronized void stop() {
+		PipeServer running = this.server;
+		if (running != null) {
+			running.stop();
+			this.server = null;
+		}
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		Thread thread = new Thread(() -> {
+			try {
+				stop();
+			}
+			finally {
+				callback.run();
+			}
+		}, "pipe-server-stop");
+		thread.start();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.server != null;
+	}
+
+	/**
+	 * A paused context keeps its edge, so that the port stays what it is.
+	 * @return {@code false}
+	 */
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.boot.autoconfigure;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+import io.pusherpipe.server.net.Transport;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of the edge that runs in this application.
+ *
+ * @param address Network address that the edge listens on. All of the machine's by
+ * default.
+ * @param port Port that the edge listens on, 0 for any that is free.
+ * @param pathPrefix Path under which everything is mounted, beginning with a slash and
+ * not ending with one.
+ * @param apps Applications that the edge serves.
+ * @param activityTimeout Time without anything from a client after which it is pinged, in
+ * whole seconds.
+ * @param pongTimeout Time after the ping within which something must come.
+ * @param maxMessageSize Size of the largest message from a browser, 1KB to 900KB.
+ * @param maxPipeMessageSize Size of the largest message from a backend, 1KB to 64MB.
+ * @param maxQueuedSize Size of what may wait for one browser to read it, at least 64KB.
+ * One that falls further behind is closed with 4100.
+ * @param maxPipeQueuedSize Size of what may wait for one backend to read it, at least
+ * 64KB. One that falls further behind is closed with 4100.
+ * @param drainPeriod Time over which a stop spreads the closing of the sockets. By
+ * default 5s, but no time where this application is the only backend, by way of the
+ * embedded edge.
+ * @param transport How the edge talks to the operating system.
+ * @param workerThreads Number of event loops, 0 for one per processor.
+ * @param ssl TLS of the edge
+ */
+@ConfigurationProperties("pusher.pipe.server")
+public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue("6001") int port,
+		@DefaultValue("") String pathPrefix, @DefaultValue List<Application> apps,
+		@DefaultValue("120s") Duration activityTimeout, @DefaultValue("30s") Duration pongTimeout,
+		@DefaultValue("32KB") DataSize maxMessageSize, @DefaultValue("1MB") DataSize maxPipeMessageSize,
+		@DefaultValue("1MB") DataSize maxQueuedSize, @DefaultValue("16MB") DataSize maxPipeQueuedSize,
+		@Nullable Duration drainPeriod, @DefaultValue("auto") Transport transport, @DefaultValue("0") int workerThreads,
+		@DefaultValue Ssl ssl) {
+
+	/**
+	 * An application that the edge serves.
+	 *
+	 * @param id Id, 1 to 20 digits, which backends name.
+	 * @param key Key, 1 to 64 letters, digits, hyphens and underscores, which browsers
+	 * name.
+	 * @param secret Secret, which backends sign with.
+	 * @param enabled Whether the application is served at all.
+	 * @param tlsRequired Whether sockets must come over TLS.
+	 * @param clientEventsEnabled Whether subscribers may send each other client- events.
+	 * @param maxConnections Number of sockets that may be open at once, 0 for any.
+	 * @param maxSubscriptions Number of channels that one socket may be subscribed to.
+	 * @param maxEventSize Size of the largest data of an event from a socket or over
+	 * HTTP.
+	 * @param clientEventRate Number of client- events that one socket may send in a
+	 * second.
+	 * @param backendEventRate Number of events to the backends that one socket may send
+	 * in a second.
+	 * @param maxPresenceMembers Number of users that may be in one presence channel.
+	 * @param maxPresenceMemberSize Size of the largest channel_data of a presence
+	 * channel's member.
+	 */
+	public record Application(@Nullable String id, @Nullable String key, @Nullable String secret,
+			@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean tlsRequired,
+			@DefaultValue("true") boolean clientEventsEnabled, @DefaultValue("0") int maxConnections,
+			@DefaultValue("1000") int maxSubscriptions, @DefaultValue("10KB") DataSize maxEventSize,
+			@DefaultValue("10") int clientEventRate, @DefaultValue("100") int backendEventRate,
+			@DefaultValue("100") int maxPresenceMembers, @DefaultValue("1KB") DataSize maxPresenceMemberSize) {
+
+		/**
+		 * The id alone.
+		 * @return the application, for people to read
+		 */
+		@Override
+		public String toString() {
+			return "Application[id=" + this.id + "]";
+		}
+
+	}
+
+	/**
+	 * TLS of the edge.
+	 *
+	 * @param bundle Name of the SSL bundle with the edge's certificate. Without it, the
+	 * edge listens without TLS.
+	 */
+	public record Ssl(@Nullable String bundle) {
+
+	}
+
+}
