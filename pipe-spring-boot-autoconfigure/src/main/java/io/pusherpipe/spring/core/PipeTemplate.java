@@ -12,6 +12,7 @@ import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.client.PipeClientChannel;
 import io.pusherpipe.client.PipeClientSocket;
 import io.pusherpipe.client.PipeConversionException;
+import io.pusherpipe.client.PipeLimitException;
 import io.pusherpipe.protocol.ChannelNames;
 import io.pusherpipe.protocol.EventNames;
 import io.pusherpipe.protocol.json.RawJson;
@@ -89,11 +90,22 @@ public final class PipeTemplate implements PipeOperations {
 
 	private void report(String event, Throwable failure) {
 		if (!this.failing.getAndSet(true)) {
-			logger.warn("Event '" + event + "' was not sent: " + failure.getMessage());
+			logger.warn("Event '" + event + "' was not sent: " + failure.getMessage() + hint(failure));
 		}
 		else {
 			logger.debug("Event '" + event + "' was not sent either: " + failure.getMessage());
 		}
+	}
+
+	private static String hint(Throwable failure) {
+		if (!(failure instanceof PipeLimitException limit)) {
+			return "";
+		}
+		return switch (limit.setting()) {
+			case "maxMessageSize" -> " (property pusher.pipe.max-message-size)";
+			case "outboundBuffer" -> " (property pusher.pipe.template.buffer-size)";
+			default -> "";
+		};
 	}
 
 	private final class TemplateSocket implements PipeSocket {

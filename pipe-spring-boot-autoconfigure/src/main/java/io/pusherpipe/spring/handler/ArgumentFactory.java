@@ -67,7 +67,7 @@ final class ArgumentFactory {
 		List<Argument> arguments = new ArrayList<>();
 		Parameter payload = null;
 		for (MethodParameter methodParameter : new AnnotatedMethod(method).getMethodParameters()) {
-			Parameter parameter = new Parameter(kind, methodParameter.withContainingClass(beanType), description);
+			Parameter parameter = new Parameter(kind, methodParameter, beanType, description);
 			Argument argument = create(parameter);
 			if (argument == null) {
 				if (payload != null) {
@@ -134,7 +134,8 @@ final class ArgumentFactory {
 
 	private Argument payload(Parameter parameter) {
 		parameter.requirePart(Part.DATA);
-		return PayloadArgument.create(parameter.methodParameter(), parameter.toString(), this.jsonMapper);
+		return PayloadArgument.create(parameter.methodParameter(), parameter.beanType(), parameter.toString(),
+				this.jsonMapper);
 	}
 
 	private static String present(@Nullable String name) {
@@ -149,9 +150,11 @@ final class ArgumentFactory {
 	 *
 	 * @param kind what the method handles
 	 * @param methodParameter the parameter
+	 * @param beanType the bean's own class
 	 * @param description which method it is of
 	 */
-	private record Parameter(EventKind kind, MethodParameter methodParameter, HandlerMethodDescription description) {
+	private record Parameter(EventKind kind, MethodParameter methodParameter, Class<?> beanType,
+			HandlerMethodDescription description) {
 
 		private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(SocketId.class, ChannelName.class,
 				EventName.class, Payload.class);

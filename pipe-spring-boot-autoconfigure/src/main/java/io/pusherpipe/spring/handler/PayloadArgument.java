@@ -48,18 +48,18 @@ final class PayloadArgument implements Argument {
 	/**
 	 * An argument for a parameter.
 	 * @param parameter the parameter
+	 * @param beanType the bean's own class, which tells what type variables stand for
 	 * @param description the parameter, for people to read
 	 * @param jsonMapper converts the data
 	 * @return the argument
 	 */
-	static Argument create(MethodParameter parameter, String description, JsonMapper jsonMapper) {
+	static Argument create(MethodParameter parameter, Class<?> beanType, String description, JsonMapper jsonMapper) {
 		if (parameter.getParameterType() == RawJson.class) {
 			return (occurrence) -> ((SocketMessage) occurrence.source()).data();
 		}
 		boolean optional = parameter.getParameterType() == Optional.class;
 		MethodParameter value = optional ? parameter.nested() : parameter;
-		Type resolved = GenericTypeResolver.resolveType(value.getNestedGenericParameterType(),
-				value.getContainingClass());
+		Type resolved = GenericTypeResolver.resolveType(value.getNestedGenericParameterType(), beanType);
 		return new PayloadArgument(jsonMapper, jsonMapper.constructType(resolved), optional, isNullable(parameter),
 				description);
 	}

@@ -81,8 +81,7 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 		}
 		this.connection.start();
 		ConnectionReporter reporter = new ConnectionReporter(this.dispatcher, this.publisher);
-		this.intake = Disposables.composite(this.client.states().subscribe(reporter::changed),
-				this.client.errors().subscribe(reporter::failed),
+		this.intake = Disposables.composite(this.client.states().subscribe(reporter::changed), errors(reporter),
 				this.client.receive().subscribe(this.dispatcher::dispatch), reporter::release);
 		Mono<Void> connected = this.client.subscribe(this.registry.subscriptions().toArray(PipeEventType[]::new))
 			.then(this.client.connect());
@@ -93,6 +92,12 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 		else {
 			awaitConnection(connected, this.startTimeout);
 		}
+	}
+
+	// The client logs the errors that nobody listens to.
+	private Disposable errors(ConnectionReporter reporter) {
+		return this.registry.has(EventKind.PIPE_ERROR) ? this.client.errors().subscribe(reporter::failed)
+				: Disposables.disposed();
 	}
 
 	private void awaitConnection(Mono<Void> connected, Duration timeout) {

@@ -77,6 +77,15 @@ public final class PipeHandlerRegistry implements SmartInitializingSingleton {
 	}
 
 	/**
+	 * Whether there are handlers of a kind.
+	 * @param kind the kind
+	 * @return {@code true} if there are
+	 */
+	boolean has(EventKind kind) {
+		return this.handlers.containsKey(kind);
+	}
+
+	/**
 	 * The handlers of something that happened.
 	 * @param occurrence what happened
 	 * @return the handlers in their order

@@ -1,0 +1,465 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.handler;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.pusherpipe.client.PipeConnectionException;
+import io.pusherpipe.client.PipeEvent;
+import io.pusherpipe.client.PipeException;
+import io.pusherpipe.client.PipeHandshakeException;
+import io.pusherpipe.client.PipeProtocolException;
+import io.pusherpipe.protocol.json.RawJson;
+import io.pusherpipe.protocol.pipe.PipeNotification;
+import io.pusherpipe.spring.annotation.ChannelName;
+import io.pusherpipe.spring.annotation.EventName;
+import io.pusherpipe.spring.annotation.OnChannelEvent;
+import io.pusherpipe.spring.annotation.OnChannelOccupied;
+import io.pusherpipe.spring.annotation.OnChannelVacated;
+import io.pusherpipe.spring.annotation.OnPipeConnected;
+import io.pusherpipe.spring.annotation.OnPipeDisconnected;
+import io.pusherpipe.spring.annotation.OnPipeError;
+import io.pusherpipe.spring.annotation.OnSocketClose;
+import io.pusherpipe.spring.annotation.OnSocketEvent;
+import io.pusherpipe.spring.annotation.OnSocketOpen;
+import io.pusherpipe.spring.annotation.SocketId;
+import io.pusherpipe.spring.core.PipeChannel;
+import io.pusherpipe.spring.core.PipeSocket;
+import io.pusherpipe.spring.event.PipeConnectedEvent;
+import io.pusherpipe.spring.event.PipeDisconnectedEvent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.messaging.handler.annotation.Payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what handlers are called with.
+ */
+class HandlerArgumentTests {
+
+	@Test
+	void socketsThatOpenAndClose() {
+		try (HandlerFixture fixture = HandlerFixture.of(Sockets.class)) {
+			fixture.opened("1.2");
+			fixture.closed("1.2");
+			assertThat(fixture.log).containsExactly("1.2 1.2 SocketOpened[socketId=1.2]",
+					"1.2 1.2 SocketClosed[socketId=1.2]");
+		}
+	}
+
+	@Test
+	void channelsThatAreOccupiedAndVacated() {
+		try (HandlerFixture fixture = HandlerFixture.of(Channels.class)) {
+			fixture.occupied("room-1");
+			fixture.vacated("room-1");
+			fixture.occupied("other");
+			assertThat(fixture.log).containsExactly("room-1 room-1 ChannelOccupied[channel=room-1]",
+					"room-1 room-1 ChannelVacated[channel=room-1]");
+		}
+	}
+
+	@Test
+	void namesOfEventsOnChannels() {
+		try (HandlerFixture fixture = HandlerFixture.of(Names.class)) {
+			fixture.channelEvent("1.2", "room", "said", "{\"text\":\"hi\"}");
+			assertThat(fixture.log).containsExactly("1.2 room said 1.2 room hi");
+		}
+	}
+
+	@Test
+	void eventsWithoutRestrictionAreAll() {
+		try (HandlerFixture fixture = HandlerFixture.of(All.class)) {
+			fixture.event("1.2", "a", null);
+			fixture.channelEvent("1.2", "room", "b", null);
+			assertThat(fixture.log).containsExactly("socket a", "channel b");
+		}
+	}
+
+	@Test
+	void theEventItself() {
+		try (HandlerFixture fixture = HandlerFixture.of(Raw.class)) {
+			fixture.event("1.2", "event", "{\"text\": \"hi\"}");
+			fixture.event("1.2", "notification", "[1,  2]");
+			fixture.event("1.2", "json", "[1,  2]");
+			fixture.event("1.2", "json", "null");
+			fixture.event("1.2", "json", null);
+			assertThat(fixture.log).containsExactly("hi", "[1,  2]", "[1,  2]", "null", "none");
+		}
+	}
+
+	@Test
+	void dataAsARecord() {
+		try (HandlerFixture fixture = HandlerFixture.of(Payloads.class)) {
+			fixture.event("1.2", "record", "{\"text\":\"hi\",\"unknown\":1}");
+			assertThat(fixture.log).containsExactly("Note[text=hi]");
+		}
+	}
+
+	@Test
+	void dataAsCollections() {
+		try (HandlerFixture fixture = HandlerFixture.of(Payloads.class)) {
+			fixture.event("1.2", "map", "{\"a\":1,\"b\":[true]}");
+			fixture.event("1.2", "list", "[{\"text\":\"x\"},{\"text\":\"y\"}]");
+			assertThat(fixture.log).containsExactly("{a=1, b=[true]}", "[Note[text=x], Note[text=y]]");
+		}
+	}
+
+	@Test
+	void dataAsScalars() {
+		try (HandlerFixture fixture = HandlerFixture.of(Payloads.class)) {
+			fixture.event("1.2", "string", "\"plain \\u00e9\"");
+			fixture.event("1.2", "int", "42");
+			fixture.event("1.2", "double", "1.5");
+			fixture.event("1.2", "boolean", "true");
+			assertThat(fixture.log).containsExactly("plain \u00e9", "42", "1.5", "true");
+		}
+	}
+
+	@Test
+	void dataAsATree() {
+		try (HandlerFixture fixture = HandlerFixture.of(Payloads.class)) {
+			fixture.event("1.2", "tree", "{\"a\":[1]}");
+			fixture.event("1.2", "object", "[1]");
+			assertThat(fixture.log).containsExactly("{\"a\":[1]}", "[1]");
+		}
+	}
+
+	@Test
+	void whenDataIsNullOrMissingThenTheArgumentIsNull() {
+		try (HandlerFixture fixture = HandlerFixture.of(Payloads.class)) {
+			for (String event : List.of("record", "map", "list", "string", "tree", "object")) {
+				fixture.event("1.2", event, "null");
+				fixture.event("1.2", event, null);
+			}
+			assertThat(fixture.failures).isEmpty();
+			assertThat(fixture.log).hasSize(12).containsOnly("null");
+		}
+	}
+
+	@Test
+	void whenDataIsMissingThenAnOptionalIsEmpty() {
+		try (HandlerFixture fixture = HandlerFixture.of(Payloads.class)) {
+			fixture.event("1.2", "optional", "{\"text\":\"hi\"}");
+			fixture.event("1.2", "optional", "null");
+			fixture.event("1.2", "optional", null);
+			assertThat(fixture.log).containsExactly("Optional[Note[text=hi]]", "Optional.empty", "Optional.empty");
+		}
+	}
+
+	@Test
+	void whenAPrimitiveHasNoDataThenFailsWithTheArgument() {
+		try (HandlerFixture fixture = HandlerFixture.of(Payloads.class)) {
+			fixture.event("1.2", "int", null);
+			assertThat(fixture.log).isEmpty();
+			assertThat(fixture.failures).singleElement()
+				.satisfies((failure) -> assertThat(failure.getCause())
+					.hasMessage("the event has no data for argument 'data' of type int"));
+		}
+	}
+
+	@Test
+	void whenDataIsRequiredAndMissingThenFails() {
+		try (HandlerFixture fixture = HandlerFixture.of(RequiredPayload.class)) {
+			fixture.event("1.2", "required", null);
+			fixture.event("1.2", "optional", null);
+			assertThat(fixture.log).containsExactly("null");
+			assertThat(fixture.failures).hasSize(1);
+		}
+	}
+
+	@Test
+	void whenDataIsSomethingElseThenFailsAndTellsWhat() {
+		try (HandlerFixture fixture = HandlerFixture.of(Payloads.class)) {
+			fixture.event("1.2", "record", "[1,2]");
+			assertThat(fixture.log).isEmpty();
+			assertThat(fixture.failures).singleElement().satisfies((failure) -> {
+				assertThat(failure).hasMessageContaining("record(Note) of bean")
+					.hasMessageEndingWith("failed to handle @OnSocketEvent event record socket 1.2");
+				assertThat(failure.getCause()).hasMessageContaining("The data of event 'record' is no");
+				assertThat(failure.getEvent()).isInstanceOf(PipeNotification.SocketMessage.class);
+			});
+		}
+	}
+
+	@Test
+	void whatHappensToThePipe() {
+		try (HandlerFixture fixture = HandlerFixture.of(Pipe.class)) {
+			fixture.pipe(EventKind.PIPE_CONNECTED, new PipeConnectedEvent("pipe.1"));
+			fixture.pipe(EventKind.PIPE_DISCONNECTED,
+					new PipeDisconnectedEvent(new PipeConnectionException("cut", null), true));
+			assertThat(fixture.log).containsExactly("pipe.1", "connected", "cut true", "disconnected");
+		}
+	}
+
+	@Test
+	void errorsOfThePipeByTheirType() {
+		try (HandlerFixture fixture = HandlerFixture.of(Errors.class)) {
+			fixture.pipe(EventKind.PIPE_ERROR, new PipeHandshakeException("refused", 401, null));
+			assertThat(fixture.log).containsExactlyInAnyOrder("throwable refused", "pipe refused", "handshake 401",
+					"none");
+			fixture.log.clear();
+			fixture.pipe(EventKind.PIPE_ERROR, new PipeProtocolException("odd", null));
+			assertThat(fixture.log).containsExactlyInAnyOrder("throwable odd", "pipe odd", "none");
+		}
+	}
+
+	@Test
+	void namesFromBrowsersWriteNoLinesOfALog() {
+		try (HandlerFixture fixture = HandlerFixture.of(Failing.class)) {
+			fixture.event("1.2", "x\nINFO forged", null);
+			assertThat(fixture.failures).singleElement()
+				.satisfies((failure) -> assertThat(failure.getMessage()).endsWith("event x?INFO forged socket 1.2"));
+		}
+	}
+
+	record Note(String text) {
+
+	}
+
+	static class Sockets extends HandlerDiscoveryTests.Logging {
+
+		Sockets(List<String> log) {
+			super(log);
+		}
+
+		@OnSocketOpen
+		void opened(PipeSocket socket, PipeNotification.SocketOpened raw, @SocketId String id) {
+			this.log.add(id + " " + socket.id() + " " + raw);
+		}
+
+		@OnSocketClose
+		void closed(@SocketId String id, PipeSocket socket, PipeNotification raw) {
+			this.log.add(id + " " + socket.id() + " " + raw);
+		}
+
+	}
+
+	static class Channels extends HandlerDiscoveryTests.Logging {
+
+		Channels(List<String> log) {
+			super(log);
+		}
+
+		@OnChannelOccupied("room-*")
+		void occupied(@ChannelName String name, PipeChannel channel, PipeNotification.ChannelOccupied raw) {
+			this.log.add(name + " " + channel.name() + " " + raw);
+		}
+
+		@OnChannelVacated
+		void vacated(@ChannelName String name, PipeChannel channel, PipeNotification.ChannelVacated raw) {
+			this.log.add(name + " " + channel.name() + " " + raw);
+		}
+
+	}
+
+	static class Names extends HandlerDiscoveryTests.Logging {
+
+		Names(List<String> log) {
+			super(log);
+		}
+
+		@OnChannelEvent(channel = "room", event = { "said", "written" })
+		void said(@EventName String event, @ChannelName String channel, @SocketId String socketId, Note note,
+				PipeSocket socket, PipeChannel pipeChannel) {
+			this.log.add(socketId + " " + channel + " " + event + " " + socket.id() + " " + pipeChannel.name() + " "
+					+ note.text());
+		}
+
+	}
+
+	static class All extends HandlerDiscoveryTests.Logging {
+
+		All(List<String> log) {
+			super(log);
+		}
+
+		@OnSocketEvent
+		void socketEvent(@EventName String event) {
+			this.log.add("socket " + event);
+		}
+
+		@OnChannelEvent
+		void channelEvent(@EventName String event) {
+			this.log.add("channel " + event);
+		}
+
+	}
+
+	static class Raw extends HandlerDiscoveryTests.Logging {
+
+		Raw(List<String> log) {
+			super(log);
+		}
+
+		@OnSocketEvent("event")
+		void event(PipeEvent event) {
+			this.log.add(Objects.requireNonNull(event.data(Note.class)).text());
+		}
+
+		@OnSocketEvent("notification")
+		void notification(PipeNotification.SocketMessage message) {
+			this.log.add(String.valueOf(message.data()));
+		}
+
+		@OnSocketEvent("json")
+		void json(@Nullable RawJson json) {
+			this.log.add((json != null) ? json.toString() : "none");
+		}
+
+	}
+
+	static class Payloads extends HandlerDiscoveryTests.Logging {
+
+		Payloads(List<String> log) {
+			super(log);
+		}
+
+		@OnSocketEvent("record")
+		void record(@Nullable Note data) {
+			this.log.add(String.valueOf(data));
+		}
+
+		@OnSocketEvent("map")
+		void map(@Nullable Map<String, Object> data) {
+			this.log.add(String.valueOf(data));
+		}
+
+		@OnSocketEvent("list")
+		void list(@Nullable List<Note> data) {
+			this.log.add(String.valueOf(data));
+		}
+
+		@OnSocketEvent("string")
+		void string(@Nullable String data) {
+			this.log.add(String.valueOf(data));
+		}
+
+		@OnSocketEvent("int")
+		void integer(int data) {
+			this.log.add(String.valueOf(data));
+		}
+
+		@OnSocketEvent("double")
+		void number(Double data) {
+			this.log.add(String.valueOf(data));
+		}
+
+		@OnSocketEvent("boolean")
+		void truth(boolean data) {
+			this.log.add(String.valueOf(data));
+		}
+
+		@OnSocketEvent("tree")
+		void tree(@Nullable JsonNode data) {
+			this.log.add(String.valueOf(data));
+		}
+
+		@OnSocketEvent("object")
+		void object(@Nullable Object data) {
+			this.log.add(String.valueOf(data));
+		}
+
+		@OnSocketEvent("optional")
+		void optional(Optional<Note> data) {
+			this.log.add(String.valueOf(data));
+		}
+
+	}
+
+	static class RequiredPayload extends HandlerDiscoveryTests.Logging {
+
+		RequiredPayload(List<String> log) {
+			super(log);
+		}
+
+		@OnSocketEvent("required")
+		void required(@Payload Note note) {
+			this.log.add(String.valueOf(note));
+		}
+
+		@OnSocketEvent("optional")
+		void optional(@Payload(required = false) @Nullable Note note) {
+			this.log.add(String.valueOf(note));
+		}
+
+	}
+
+	static class Pipe extends HandlerDiscoveryTests.Logging {
+
+		Pipe(List<String> log) {
+			super(log);
+		}
+
+		@OnPipeConnected
+		void connected(PipeConnectedEvent event) {
+			this.log.add(event.socketId());
+		}
+
+		@OnPipeConnected
+		void connectedToo() {
+			this.log.add("connected");
+		}
+
+		@OnPipeDisconnected
+		void disconnected(PipeDisconnectedEvent event) {
+			this.log.add(Objects.requireNonNull(event.reason()).getMessage() + " " + event.reconnecting());
+		}
+
+		@OnPipeDisconnected
+		void disconnectedToo() {
+			this.log.add("disconnected");
+		}
+
+	}
+
+	static class Errors extends HandlerDiscoveryTests.Logging {
+
+		Errors(List<String> log) {
+			super(log);
+		}
+
+		@OnPipeError
+		void any(Throwable error) {
+			this.log.add("throwable " + error.getMessage());
+		}
+
+		@OnPipeError
+		void pipe(PipeException error) {
+			this.log.add("pipe " + error.getMessage());
+		}
+
+		@OnPipeError
+		void handshake(PipeHandshakeException error) {
+			this.log.add("handshake " + error.status());
+		}
+
+		@OnPipeError
+		void none() {
+			this.log.add("none");
+		}
+
+	}
+
+	static class Failing extends HandlerDiscoveryTests.Logging {
+
+		Failing(List<String> log) {
+			super(log);
+		}
+
+		@OnSocketEvent
+		void fail() {
+			throw new IllegalStateException("no");
+		}
+
+	}
+
+}

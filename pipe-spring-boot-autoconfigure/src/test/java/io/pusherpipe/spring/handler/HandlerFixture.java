@@ -1,0 +1,198 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.handler;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.pusherpipe.client.PipeDelivery;
+import io.pusherpipe.protocol.json.RawJson;
+import io.pusherpipe.protocol.pipe.PipeNotification;
+import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
+import io.pusherpipe.spring.core.PipeChannel;
+import io.pusherpipe.spring.core.PipeOperations;
+import io.pusherpipe.spring.core.PipeSocket;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * A context with handlers, and things to happen, without any network.
+ */
+final class HandlerFixture implements AutoCloseable {
+
+	final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+	final List<String> log = Collections.synchronizedList(new ArrayList<>());
+
+	final List<PipeHandlerException> failures = Collections.synchronizedList(new ArrayList<>());
+
+	final AtomicInteger acknowledged = new AtomicInteger();
+
+	private Executor executor = Runnable::run;
+
+	private @Nullable PipeDispatcher dispatcher;
+
+	HandlerFixture(Class<?>... components) {
+		this.context.registerBean("log", List.class, () -> this.log);
+		this.context.registerBean("pipe", PipeOperations.class, NamesOnly::new);
+		this.context.registerBean(PipeHandlerRegistry.class,
+				() -> new PipeHandlerRegistry(this.context.getDefaultListableBeanFactory(),
+						this.context.getBean(PipeOperations.class), JsonMapper.shared()));
+		if (components.length > 0) {
+			this.context.register(components);
+		}
+	}
+
+	HandlerFixture on(Executor executor) {
+		this.executor = executor;
+		return this;
+	}
+
+	HandlerFixture start() {
+		this.context.refresh();
+		this.dispatcher = new PipeDispatcher(registry(), this.executor, this.failures::add);
+		return this;
+	}
+
+	static HandlerFixture of(Class<?>... components) {
+		return new HandlerFixture(components).start();
+	}
+
+	GenericApplicationContext context() {
+		return this.context;
+	}
+
+	PipeHandlerRegistry registry() {
+		return this.context.getBean(PipeHandlerRegistry.class);
+	}
+
+	PipeDispatcher dispatcher() {
+		PipeDispatcher dispatcher = this.dispatcher;
+		if (dispatcher == null) {
+			throw new IllegalStateException("start first");
+		}
+		return dispatcher;
+	}
+
+	void opened(String socketId) {
+		deliver(new PipeNotification.SocketOpened(socketId));
+	}
+
+	void closed(String socketId) {
+		deliver(new PipeNotification.SocketClosed(socketId));
+	}
+
+	void event(String socketId, String event, @Nullable String data) {
+		deliver(new SocketMessage(socketId, event, json(data), null));
+	}
+
+	void channelEvent(String socketId, String channel, String event, @Nullable String data) {
+		deliver(new SocketMessage(socketId, event, json(data), channel));
+	}
+
+	void occupied(String channel) {
+		deliver(new PipeNotification.ChannelOccupied(channel));
+	}
+
+	void vacated(String channel) {
+		deliver(new PipeNotification.ChannelVacated(channel));
+	}
+
+	void pipe(EventKind kind, Object source) {
+		dispatcher().dispatch(Occurrence.ofPipe(kind, source), () -> {
+		}, () -> {
+		});
+	}
+
+	void deliver(PipeNotification notification) {
+		dispatcher().dispatch(new PipeDelivery() {
+
+			@Override
+			public PipeNotification notification() {
+				return notification;
+			}
+
+			@Override
+			public void acknowledge() {
+				HandlerFixture.this.acknowledged.incrementAndGet();
+			}
+
+		});
+	}
+
+	private static @Nullable RawJson json(@Nullable String data) {
+		return (data != null) ? RawJson.of(data) : null;
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * Sockets and channels that tell their names and send nothing.
+	 */
+	private static final class NamesOnly implements PipeOperations {
+
+		@Override
+		public PipeSocket socket(String socketId) {
+			return new PipeSocket() {
+
+				@Override
+				public String id() {
+					return socketId;
+				}
+
+				@Override
+				public CompletableFuture<Void> trigger(String event) {
+					return trigger(event, null);
+				}
+
+				@Override
+				public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
+					return CompletableFuture.completedFuture(null);
+				}
+
+			};
+		}
+
+		@Override
+		public PipeChannel channel(String name) {
+			return new PipeChannel() {
+
+				@Override
+				public String name() {
+					return name;
+				}
+
+				@Override
+				public PipeChannel except(String socketId) {
+					return this;
+				}
+
+				@Override
+				public CompletableFuture<Void> trigger(String event) {
+					return trigger(event, null);
+				}
+
+				@Override
+				public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
+					return CompletableFuture.completedFuture(null);
+				}
+
+			};
+		}
+
+	}
+
+}
