@@ -7,6 +7,7 @@ package io.pusherpipe.spring.core;
 
 import java.util.concurrent.CompletableFuture;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.pusherpipe.client.PipeConversionException;
 import io.pusherpipe.client.PipeException;
 import io.pusherpipe.client.PipeNotConnectedException;

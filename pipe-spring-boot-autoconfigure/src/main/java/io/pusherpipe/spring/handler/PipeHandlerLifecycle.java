@@ -83,8 +83,7 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 		ConnectionReporter reporter = new ConnectionReporter(this.dispatcher, this.publisher);
 		this.intake = Disposables.composite(this.client.states().subscribe(reporter::changed), errors(reporter),
 				this.client.receive().subscribe(this.dispatcher::dispatch), reporter::release);
-		Mono<Void> connected = this.client.subscribe(this.registry.subscriptions().toArray(PipeEventType[]::new))
-			.then(this.client.connect());
+		Mono<Void> connected = subscribe().then(this.client.connect());
 		if (this.startTimeout == null) {
 			// A failure is told of by the states.
 			connected.onErrorComplete().subscribe();
@@ -92,6 +91,11 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 		else {
 			awaitConnection(connected, this.startTimeout);
 		}
+	}
+
+	private Mono<Void> subscribe() {
+		PipeEventType[] types = this.registry.subscriptions().toArray(PipeEventType[]::new);
+		return (types.length != 0) ? this.client.subscribe(types) : Mono.empty();
 	}
 
 	// The client logs the errors that nobody listens to.

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.boot.autoconfigure;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A browser's side of a socket, frame by frame.
+ */
+final class Browser implements AutoCloseable {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+
+	private final WebSocket webSocket;
+
+	private final String socketId;
+
+	private Browser(HttpClient client, URI url, String key) {
+		this.webSocket = client.newWebSocketBuilder()
+			.connectTimeout(TIMEOUT)
+			.buildAsync(URI.create(url + "/app/" + key + "?protocol=7&client=test"), new Listener())
+			.join();
+		this.socketId = JsonMapper.shared()
+			.readTree(expect("pusher:connection_established").get("data").asString())
+			.get("socket_id")
+			.asString();
+	}
+
+	static Browser connect(PipeConnectionDetails edge) {
+		return connect(HttpClient.newHttpClient(), edge);
+	}
+
+	static Browser connect(HttpClient client, PipeConnectionDetails edge) {
+		return new Browser(client, edge.getUrl(), edge.getKey());
+	}
+
+	String socketId() {
+		return this.socketId;
+	}
+
+	Browser subscribe(String channel) {
+		send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"" + channel + "\"}}");
+		expect("pusher_internal:subscription_succeeded");
+		return this;
+	}
+
+	/**
+	 * Send an event on the back channel.
+	 */
+	void trigger(String event, @Nullable String data) {
+		send("{\"event\":\"" + event + "\"" + ((data != null) ? ",\"data\":" + data : "") + "}");
+	}
+
+	void trigger(String channel, String event, String data) {
+		send("{\"event\":\"" + event + "\",\"channel\":\"" + channel + "\",\"data\":" + data + "}");
+	}
+
+	void send(String message) {
+		this.webSocket.sendText(message, true).join();
+	}
+
+	/**
+	 * Wait for an event, past others.
+	 */
+	JsonNode expect(String event) {
+		long end = System.nanoTime() + TIMEOUT.toNanos();
+		try {
+			JsonNode message;
+			while ((message = this.received.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)) != null) {
+				if (event.equals(message.get("event").asString())) {
+					return message;
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new AssertionError("No event " + event + " came in " + TIMEOUT);
+	}
+
+	boolean hasReceived(String event) {
+		return this.received.stream().anyMatch((message) -> event.equals(message.get("event").asString()));
+	}
+
+	@Override
+	public void close() {
+		if (!this.webSocket.isOutputClosed()) {
+			this.webSocket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally((ex) -> this.webSocket).join();
+		}
+		this.webSocket.abort();
+	}
+
+	private final class Listener implements WebSocket.Listener {
+
+		private final StringBuilder text = new StringBuilder();
+
+		@Override
+		public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+			this.text.append(data);
+			if (last) {
+				Browser.this.received.add(JsonMapper.shared().readTree(this.text.toString()));
+				this.text.setLength(0);
+			}
+			webSocket.request(1);
+			return null;
+		}
+
+	}
+
+}
