@@ -16,8 +16,8 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Tells the application what becomes of the connection, and holds back the events of a
- * new connection until the application has been told of it. Its methods are called by one
- * thread at a time.
+ * new connection until the application has been told of it. Told of changes by one thread
+ * at a time.
  */
 final class ConnectionReporter {
 
@@ -28,7 +28,7 @@ final class ConnectionReporter {
 	private final ApplicationEventPublisher publisher;
 
 	// What holds back the deliveries of a connection that is being made.
-	private CompletableFuture<Void> gate = NONE;
+	private volatile CompletableFuture<Void> gate;
 
 	private boolean connected;
 
@@ -40,6 +40,7 @@ final class ConnectionReporter {
 	ConnectionReporter(PipeDispatcher dispatcher, ApplicationEventPublisher publisher) {
 		this.dispatcher = dispatcher;
 		this.publisher = publisher;
+		this.gate = dispatcher.hold();
 	}
 
 	/**

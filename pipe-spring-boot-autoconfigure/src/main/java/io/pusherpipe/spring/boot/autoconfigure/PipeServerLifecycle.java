@@ -81,6 +81,10 @@ final class PipeServerLifecycle implements SmartLifecycle {
 		return running.port();
 	}
 
+	/**
+	 * Drain and stop. Takes the drain period, which is not cut short by the time that
+	 * Spring gives the beans of a phase.
+	 */
 	@Override
 	public synchronized void stop() {
 		PipeServer running = this.server;
@@ -88,19 +92,6 @@ final class PipeServerLifecycle implements SmartLifecycle {
 			running.stop();
 			this.server = null;
 		}
-	}
-
-	@Override
-	public void stop(Runnable callback) {
-		Thread thread = new Thread(() -> {
-			try {
-				stop();
-			}
-			finally {
-				callback.run();
-			}
-		}, "pipe-server-stop");
-		thread.start();
 	}
 
 	@Override

@@ -192,6 +192,22 @@ class EmbeddedEdgeIntegrationTests {
 	}
 
 	@Test
+	void whenHandlersAreStoppedAndStartedThenTheyWorkAgain() {
+		this.runner.withBean(Quickstart.class).run((context) -> {
+			awaitConnected(context);
+			PipeHandlerLifecycle handlers = context.getBean(PipeHandlerLifecycle.class);
+			for (int i = 0; i < 3; i++) {
+				handlers.stop();
+				handlers.start();
+			}
+			try (Browser browser = browser(context)) {
+				browser.trigger("eventFromBrowser", "{\"some\":\"data\"}");
+				browser.expect("acknowledge");
+			}
+		});
+	}
+
+	@Test
 	void theApplicationIsToldBeforeTheEventsOfAConnection() {
 		this.runner.withBean(Recorder.class).withBean(SlowlyConnected.class).run((context) -> {
 			SlowlyConnected handlers = context.getBean(SlowlyConnected.class);

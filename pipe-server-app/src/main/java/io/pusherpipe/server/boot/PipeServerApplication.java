@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.boot;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * Runs an edge that is configured by properties and environment variables
+ * ({@code pusher.pipe.server}), until the process is told to stop.
+ */
+@SpringBootApplication
+public class PipeServerApplication {
+
+	/**
+	 * Run the edge.
+	 * @param args properties, as in {@code --pusher.pipe.server.port=6001}
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(PipeServerApplication.class, args);
+	}
+
+}
