@@ -118,6 +118,20 @@ final class PipeServerFactory {
 		Keys.set(prefix + "max-presence-members", application.maxPresenceMembers(), options::maxPresenceMembers);
 		Keys.setBytes(prefix + "max-presence-member-size", application.maxPresenceMemberSize(),
 				options::maxPresenceMemberSize);
+		Keys.set(prefix + "cache-ttl", application.cacheTtl(), options::cacheTtl);
+		options.subscriptionCountEnabled(application.subscriptionCountEnabled())
+			.watchlistEnabled(application.watchlistEnabled());
+		Keys.set(prefix + "max-watchlist-size", application.maxWatchlistSize(), options::maxWatchlistSize);
+		Keys.set(prefix + "authorized-connections-timeout", application.authorizedConnectionsTimeout(),
+				options::authorizedConnectionsTimeout);
+	}
+
+	/**
+	 * The applications that the edge serves.
+	 * @return the applications
+	 */
+	List<App> apps() {
+		return List.copyOf(this.apps);
 	}
 
 	/**
@@ -155,6 +169,7 @@ final class PipeServerFactory {
 		Keys.setBytes(PREFIX + "max-pipe-message-size", from.maxPipeMessageSize(), builder::maxPipeMessageSize);
 		Keys.setBytes(PREFIX + "max-queued-size", from.maxQueuedSize(), builder::maxQueuedBytes);
 		Keys.setBytes(PREFIX + "max-pipe-queued-size", from.maxPipeQueuedSize(), builder::maxPipeQueuedBytes);
+		Keys.set(PREFIX + "max-cache-size", from.maxCacheSize().toBytes(), builder::maxCacheBytes);
 		Keys.set(PREFIX + "drain-period", drainPeriod(), builder::drainPeriod);
 		Keys.set(PREFIX + "transport", from.transport(), builder::transport);
 		Keys.set(PREFIX + "worker-threads", from.workerThreads(), builder::workerThreads);

@@ -34,6 +34,8 @@ import org.springframework.util.unit.DataSize;
  * One that falls further behind is closed with 4100.
  * @param maxPipeQueuedSize Size of what may wait for one backend to read it, at least
  * 64KB. One that falls further behind is closed with 4100.
+ * @param maxCacheSize Size of the events that cache channels remember. When it is used
+ * up, the oldest are forgotten.
  * @param drainPeriod Time over which a stop spreads the closing of the sockets. By
  * default 5s, but no time where this application is the only backend, by way of the
  * embedded edge.
@@ -47,8 +49,8 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 		@DefaultValue("120s") Duration activityTimeout, @DefaultValue("30s") Duration pongTimeout,
 		@DefaultValue("32KB") DataSize maxMessageSize, @DefaultValue("1MB") DataSize maxPipeMessageSize,
 		@DefaultValue("1MB") DataSize maxQueuedSize, @DefaultValue("16MB") DataSize maxPipeQueuedSize,
-		@Nullable Duration drainPeriod, @DefaultValue("auto") Transport transport, @DefaultValue("0") int workerThreads,
-		@DefaultValue Ssl ssl) {
+		@DefaultValue("64MB") DataSize maxCacheSize, @Nullable Duration drainPeriod,
+		@DefaultValue("auto") Transport transport, @DefaultValue("0") int workerThreads, @DefaultValue Ssl ssl) {
 
 	/**
 	 * An application that the edge serves.
@@ -71,13 +73,26 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 	 * @param maxPresenceMembers Number of users that may be in one presence channel.
 	 * @param maxPresenceMemberSize Size of the largest channel_data of a presence
 	 * channel's member.
+	 * @param cacheTtl Time for which a cache channel remembers its last event.
+	 * @param subscriptionCountEnabled Whether subscribers are told how many they are, on
+	 * all channels but presence ones.
+	 * @param watchlistEnabled Whether signed-in users are told when those on their
+	 * watchlist come and go.
+	 * @param maxWatchlistSize Number of users that a watchlist may name. Those beyond are
+	 * ignored.
+	 * @param authorizedConnectionsTimeout Time within which a socket must sign in or
+	 * subscribe to a channel that needs a signature, 0 for no such limit. Otherwise it is
+	 * closed with 4009.
 	 */
 	public record Application(@Nullable String id, @Nullable String key, @Nullable String secret,
 			@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean tlsRequired,
 			@DefaultValue("true") boolean clientEventsEnabled, @DefaultValue("0") int maxConnections,
 			@DefaultValue("1000") int maxSubscriptions, @DefaultValue("10KB") DataSize maxEventSize,
 			@DefaultValue("10") int clientEventRate, @DefaultValue("100") int backendEventRate,
-			@DefaultValue("100") int maxPresenceMembers, @DefaultValue("1KB") DataSize maxPresenceMemberSize) {
+			@DefaultValue("100") int maxPresenceMembers, @DefaultValue("1KB") DataSize maxPresenceMemberSize,
+			@DefaultValue("30m") Duration cacheTtl, @DefaultValue("false") boolean subscriptionCountEnabled,
+			@DefaultValue("false") boolean watchlistEnabled, @DefaultValue("100") int maxWatchlistSize,
+			@DefaultValue("0s") Duration authorizedConnectionsTimeout) {
 
 		/**
 		 * The id alone.

@@ -6,16 +6,24 @@
 package io.pusherpipe.spring.boot.autoconfigure;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.pusherpipe.client.PipeClient;
+import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.app.AppOptions;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -149,7 +157,7 @@ class PipeServerAutoConfigurationTests {
 	void whenAValueIsOutOfRangeThenNamesItsKey() {
 		for (String property : new String[] { "port=65536", "path-prefix=x", "activity-timeout=1ms", "pong-timeout=0s",
 				"max-message-size=1MB", "max-pipe-message-size=1GB", "max-queued-size=1KB", "max-pipe-queued-size=1KB",
-				"drain-period=-1s", "worker-threads=-1" }) {
+				"max-cache-size=-1B", "drain-period=-1s", "worker-threads=-1" }) {
 			this.program.withPropertyValues(APP)
 				.withPropertyValues("pusher.pipe.server." + property)
 				.run((context) -> assertThat(failure(context)).as(property)
@@ -167,6 +175,24 @@ class PipeServerAutoConfigurationTests {
 					.hasMessageContaining("Cannot listen on 127.0.0.1:" + taken.getLocalPort())
 					.hasMessageContaining("pusher.pipe.server.port"));
 		}
+	}
+
+	@Test
+	void everyOptionOfAnApplicationIsAPropertyWithTheSameDefault() {
+		assertThat(Arrays.stream(AppOptions.class.getDeclaredMethods())
+			.filter((method) -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+			.map(Method::getName))
+			.isSubsetOf(Arrays.stream(PipeServerProperties.Application.class.getRecordComponents())
+				.map(RecordComponent::getName)
+				.toList());
+		this.program.withPropertyValues(APP).run((context) -> {
+			PipeServerFactory factory = new PipeServerFactory(context.getBean(PipeServerProperties.class), null,
+					() -> context.getBean(SslBundles.class), List.of());
+			assertThat(factory.apps()).singleElement()
+				.extracting(App::options)
+				.usingRecursiveComparison()
+				.isEqualTo(AppOptions.defaults());
+		});
 	}
 
 	@Test
