@@ -8,6 +8,7 @@ import { Timeline } from './timeline.js';
 
 const SAMPLE_INTERVAL = 50; // twenty times a second
 const JOIN_INTERVAL = 1000;
+const LIFE_INTERVAL = 10_000;
 const NAMES = ['Vega', 'Rigel', 'Mira', 'Altair', 'Deneb', 'Sirius', 'Lyra', 'Nova', 'Atlas', 'Orion', 'Juno', 'Pallas'];
 
 const element = (id) => document.getElementById(id);
@@ -40,6 +41,9 @@ pusher.back_channel.bind('connection_established', join);
 
 // and whenever the server has lost us: it may have been started again behind the edge, or was full
 setInterval(() => isIn() || join(), JOIN_INTERVAL);
+
+// a pilot of whom nothing is heard for long is taken for gone
+setInterval(join, LIFE_INTERVAL);
 
 pusher.back_channel.bind('joined', ({ width, height }) => {
 	timeline.size = { width, height };

@@ -110,8 +110,8 @@ export class Renderer {
 		for (const body of bodies) {
 			const dx = shortest(body.x - this.#camera.x, size.width);
 			const dy = shortest(body.y - this.#camera.y, size.height);
-			for (const x of [dx, dx - Math.sign(dx) * size.width]) {
-				for (const y of [dy, dy - Math.sign(dy) * size.height]) {
+			for (const x of [dx, dx < 0 ? dx + size.width : dx - size.width]) {
+				for (const y of [dy, dy < 0 ? dy + size.height : dy - size.height]) {
 					if (Math.abs(x) < reach.x && Math.abs(y) < reach.y) {
 						this.#context.save();
 						this.#context.translate(x, y);

@@ -11,14 +11,20 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.stereotype.Component;
+
 /**
  * Who plays, and the last keys of each: what handlers write on any thread and the loop
  * reads on its own. It keeps one set of keys for each pilot, not a queue, so that a
  * browser that floods costs nothing.
  */
-final class Pilots {
+@Component
+class Pilots {
 
 	static final int MAX = 50;
+
+	// pages give a sign of life more often, even from a tab in the background
+	static final int SILENT_TICKS = 90 * GameLoop.TICKS_PER_SECOND;
 
 	private final Map<String, Pilot> pilots = new ConcurrentHashMap<>();
 
@@ -33,7 +39,7 @@ final class Pilots {
 		if (this.pilots.size() >= MAX && !this.pilots.containsKey(id)) {
 			return false;
 		}
-		this.pilots.compute(id, (key, pilot) -> (pilot != null) ? pilot.named(name) : new Pilot(name));
+		this.pilots.put(id, new Pilot(name));
 		return true;
 	}
 
@@ -49,24 +55,29 @@ final class Pilots {
 		}
 	}
 
+	/**
+	 * Removes a pilot.
+	 * @param id the socket id
+	 * @return {@code false} if it has not joined
+	 */
 	boolean leave(String id) {
 		return this.pilots.remove(id) != null;
 	}
 
+	/**
+	 * Removes all pilots.
+	 */
 	void clear() {
 		this.pilots.clear();
 	}
 
-	boolean isEmpty() {
-		return this.pilots.isEmpty();
-	}
-
 	/**
-	 * Brings the world up to date: ships for new pilots, none for those who left, and the
-	 * keys of the others.
+	 * Brings the world up to date, once in each tick: ships for new pilots, none for
+	 * those who left or fell silent, and the keys of the others.
 	 * @param game the world
 	 */
 	void applyTo(Game game) {
+		this.pilots.values().removeIf(Pilot::isSilent);
 		for (String id : game.pilots()) {
 			if (!this.pilots.containsKey(id)) {
 				game.leave(id);
@@ -74,21 +85,34 @@ final class Pilots {
 		}
 		this.pilots.forEach((id, pilot) -> {
 			game.join(id, pilot.name);
-			Controls controls = pilot.controls.getAndSet(null);
+			Controls controls = pilot.nextControls();
 			if (controls != null) {
 				game.steer(id, controls);
 			}
 		});
 	}
 
-	private record Pilot(String name, AtomicReference<@Nullable Controls> controls) {
+	private static final class Pilot {
+
+		private final String name;
+
+		private final AtomicReference<@Nullable Controls> controls = new AtomicReference<>();
+
+		// only the loop counts
+		private int silentTicks;
 
 		Pilot(String name) {
-			this(name, new AtomicReference<>());
+			this.name = name;
 		}
 
-		Pilot named(String name) {
-			return new Pilot(name, this.controls);
+		@Nullable Controls nextControls() {
+			Controls next = this.controls.getAndSet(null);
+			this.silentTicks = (next != null) ? 0 : this.silentTicks + 1;
+			return next;
+		}
+
+		boolean isSilent() {
+			return this.silentTicks >= SILENT_TICKS;
 		}
 
 	}

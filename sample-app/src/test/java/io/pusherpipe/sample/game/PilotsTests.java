@@ -73,6 +73,33 @@ class PilotsTests {
 		assertThat(names()).hasSize(Pilots.MAX);
 	}
 
+	@Test
+	void whenPilotIsSilentForLongThenIsGone() {
+		this.pilots.join("1.1", "Ada");
+		this.pilots.join("2.2", "Grace");
+		applyTimes(Pilots.SILENT_TICKS);
+		assertThat(names()).isEmpty();
+		this.pilots.join("1.1", "Ada");
+		assertThat(names()).containsExactly("Ada");
+	}
+
+	@Test
+	void whenPilotGivesSignOfLifeThenStays() {
+		this.pilots.join("1.1", "Ada");
+		this.pilots.join("2.2", "Grace");
+		applyTimes(Pilots.SILENT_TICKS - 1);
+		this.pilots.steer("1.1", Controls.NONE);
+		this.pilots.join("2.2", "Grace");
+		applyTimes(Pilots.SILENT_TICKS - 1);
+		assertThat(names()).containsExactlyInAnyOrder("Ada", "Grace");
+	}
+
+	private void applyTimes(int ticks) {
+		for (int i = 0; i < ticks; i++) {
+			this.pilots.applyTo(this.game);
+		}
+	}
+
 	private Iterable<String> names() {
 		this.pilots.applyTo(this.game);
 		return this.game.snapshot().ships().stream().map(ShipView::name).toList();

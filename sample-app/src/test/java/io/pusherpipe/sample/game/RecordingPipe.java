@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.sample.game;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.pusherpipe.spring.core.PipeChannel;
+import io.pusherpipe.spring.core.PipeOperations;
+import io.pusherpipe.spring.core.PipeSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what was triggered, instead of sending it.
+ */
+final class RecordingPipe implements PipeOperations {
+
+	final List<Triggered> triggered = new CopyOnWriteArrayList<>();
+
+	private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
+
+	private int failures;
+
+	// the next so many triggers throw
+	synchronized void failTimes(int failures) {
+		this.failures = failures;
+	}
+
+	void answerWith(CompletableFuture<Void> answer) {
+		this.answer = answer;
+	}
+
+	@Override
+	public PipeSocket socket(String socketId) {
+		return new RecordingSocket(socketId);
+	}
+
+	@Override
+	public PipeChannel channel(String name) {
+		return new RecordingChannel(name);
+	}
+
+	private synchronized CompletableFuture<Void> remember(String target, String event, @Nullable Object data) {
+		if (this.failures > 0) {
+			this.failures--;
+			throw new IllegalArgumentException("Asked to fail");
+		}
+		this.triggered.add(new Triggered(target, event, data));
+		return this.answer;
+	}
+
+	record Triggered(String target, String event, @Nullable Object data) {
+
+	}
+
+	private final class RecordingSocket implements PipeSocket {
+
+		private final String id;
+
+		RecordingSocket(String id) {
+			this.id = id;
+		}
+
+		@Override
+		public String id() {
+			return this.id;
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
+			return remember(this.id, event, data);
+		}
+
+	}
+
+	private final class RecordingChannel implements PipeChannel {
+
+		private final String name;
+
+		RecordingChannel(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public String name() {
+			return this.name;
+		}
+
+		@Override
+		public PipeChannel except(String socketId) {
+			return this;
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
+			return remember(this.name, event, data);
+		}
+
+	}
+
+}
