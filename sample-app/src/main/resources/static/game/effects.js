@@ -4,6 +4,7 @@ import { wrap } from './timeline.js';
 
 const MOST_SPARKS = 700;
 const SHIP_RADIUS = 15;
+const LONGEST_GLANCE = 500;
 
 export class Effects {
 
@@ -22,7 +23,9 @@ export class Effects {
 	 * @param {number} seconds since the frame before
 	 */
 	advance(world, size, seconds) {
-		if (this.#before) {
+		const passed = world.time - this.#before?.time;
+		// what happened while nobody looked is no news
+		if (passed >= 0 && passed < LONGEST_GLANCE) {
 			this.#compare(this.#before, world);
 		}
 		this.#before = world;

@@ -28,7 +28,9 @@ export class Timeline {
 			this.#snapshots = [];
 			this.#offset = offset;
 		}
-		this.#offset += (offset - this.#offset) * (offset < this.#offset ? 0.3 : 0.01);
+		const later = offset - this.#offset;
+		// follow a lasting delay at once, a little one slowly, and a faster delivery quickly: that one was no accident
+		this.#offset += later * (later > 200 ? 1 : later < 0 ? 0.3 : 0.01);
 		this.#received = now;
 		this.#snapshots.push(snapshot);
 		if (this.#snapshots.length > KEPT) {

@@ -128,8 +128,8 @@ class GameHandlersTests {
 	}
 
 	private static Stream<String> nonsense() {
-		return Stream.of("null", "true", "42", "\"text\"", "[]", "[{\"thrust\":true}]", "{\"thrust\":{\"thrust\":true}}",
-				"{\"thrust\":\"no\",\"left\":1e400}");
+		return Stream.of("null", "true", "42", "\"text\"", "[]", "[{\"thrust\":true}]",
+				"{\"thrust\":{\"thrust\":true}}", "{\"thrust\":\"no\",\"left\":1e400}");
 	}
 
 	private void join(String id, String data) {
