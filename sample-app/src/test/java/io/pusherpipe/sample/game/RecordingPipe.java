@@ -71,6 +71,11 @@ final class RecordingPipe implements PipeOperations {
 		}
 
 		@Override
+		public CompletableFuture<Void> trigger(String event) {
+			return trigger(event, null);
+		}
+
+		@Override
 		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
 			return remember(this.id, event, data);
 		}
@@ -88,6 +93,11 @@ final class RecordingPipe implements PipeOperations {
 		@Override
 		public String name() {
 			return this.name;
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event) {
+			return trigger(event, null);
 		}
 
 		@Override
