@@ -64,9 +64,9 @@ export class Controls {
 		};
 		button.addEventListener('pointerdown', (event) => {
 			event.preventDefault();
-			button.setPointerCapture(event.pointerId);
 			button.classList.add('held');
 			this.#press(event.pointerId, control);
+			button.setPointerCapture(event.pointerId);
 		});
 		button.addEventListener('pointerup', release);
 		button.addEventListener('pointercancel', release);

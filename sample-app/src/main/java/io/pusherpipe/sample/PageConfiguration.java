@@ -6,9 +6,7 @@
 package io.pusherpipe.sample;
 
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.pusherpipe.spring.boot.autoconfigure.PipeConnectionDetails;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +38,7 @@ class PageConfiguration {
 	@GetMapping("/pipe-config.js")
 	ResponseEntity<String> script() {
 		URI url = this.pipe.getUrl();
-		Map<String, Object> config = Map.of("key", this.pipe.getKey(), "options", options(url));
+		Config config = new Config(this.pipe.getKey(), Options.of(url));
 		String script = "const pipeConfig = " + this.jsonMapper.writeValueAsString(config) + ";\n";
 		if (isHere(url)) {
 			// under whatever name the page was opened, from another machine too
@@ -49,23 +47,25 @@ class PageConfiguration {
 		return ResponseEntity.ok().contentType(JAVASCRIPT).cacheControl(CacheControl.noStore()).body(script);
 	}
 
-	private static Map<String, Object> options(URI url) {
-		boolean tls = "wss".equals(url.getScheme());
-		int port = (url.getPort() != -1) ? url.getPort() : (tls ? 443 : 80);
-		Map<String, Object> options = new LinkedHashMap<>();
-		options.put("cluster", "none");
-		options.put("wsHost", url.getHost());
-		options.put("wsPort", port);
-		options.put("wssPort", port);
-		options.put("wsPath", url.getPath());
-		options.put("forceTLS", tls);
-		options.put("enabledTransports", List.of("ws", "wss"));
-		return options;
-	}
-
 	private static boolean isHere(URI url) {
 		String host = url.getHost();
 		return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+	}
+
+	private record Config(String key, Options options) {
+
+	}
+
+	// by the names that pusher-js has for them
+	private record Options(String cluster, String wsHost, int wsPort, int wssPort, String wsPath, boolean forceTLS,
+			List<String> enabledTransports) {
+
+		static Options of(URI url) {
+			boolean tls = "wss".equals(url.getScheme());
+			int port = (url.getPort() != -1) ? url.getPort() : (tls ? 443 : 80);
+			return new Options("none", url.getHost(), port, port, url.getPath(), tls, List.of("ws", "wss"));
+		}
+
 	}
 
 }

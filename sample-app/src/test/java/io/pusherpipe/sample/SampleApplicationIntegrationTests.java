@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,7 +105,7 @@ class SampleApplicationIntegrationTests {
 		return state.path("ships").valueStream().map((ship) -> ship.path("id").stringValue()).toList();
 	}
 
-	private static JsonNode ship(JsonNode state, BrowserSocket socket) {
+	private static @Nullable JsonNode ship(JsonNode state, BrowserSocket socket) {
 		return state.path("ships")
 			.valueStream()
 			.filter((ship) -> ship.path("id").stringValue().equals(socket.id()))
