@@ -1,4 +1,4 @@
-import { showConnection } from '/connection.js';
+import { keepConnected } from '/connection.js';
 
 // The quickstart. The rest of this file only shows what happens.
 
@@ -17,10 +17,12 @@ function send(data) {
 
 const MOST_ENTRIES = 200;
 const ANIMATION = 700;
+const PATIENCE = 3000;
 
 const element = (id) => document.getElementById(id);
 const entries = element('log');
-const sentAt = [];
+let sentAt = [];
+let waiting;
 
 function log(direction, event, data) {
 	const entry = document.createElement('li');
@@ -69,7 +71,10 @@ function text(tag, content, className = '') {
 }
 
 function showSent() {
-	sentAt.push(performance.now());
+	const now = performance.now();
+	sentAt = sentAt.filter((before) => now - before < PATIENCE).concat(now);
+	clearTimeout(waiting);
+	waiting = setTimeout(showSilence, PATIENCE);
 	element('route').classList.remove('sent', 'received');
 	void element('route').offsetWidth; // starts the animation again
 	element('route').classList.add('sent');
@@ -77,20 +82,26 @@ function showSent() {
 
 function showAnswer(data) {
 	// answers come in the order of the questions
-	const took = performance.now() - sentAt.shift();
+	const now = performance.now();
+	const took = now - (sentAt.shift() ?? now);
+	clearTimeout(waiting);
 	const answer = element('answer');
 	answer.dataset.answered = '';
 	answer.replaceChildren(text('b', data.message), ` — the Spring bean answered in ${Math.max(1, Math.round(took))} ms`);
 	setTimeout(() => element('route').classList.replace('sent', 'received'), ANIMATION - took);
 }
 
+function showSilence() {
+	delete element('answer').dataset.answered;
+	element('answer').textContent = 'No answer yet. The edge took the event; is the Spring application there?';
+}
+
 pusher.back_channel.bind('connection_established', () => {
-	sentAt.length = 0;
 	element('socket').textContent = `socket ${pusher.connection.socket_id}`;
 	log('received', 'connection_established', { socket_id: pusher.connection.socket_id });
 });
 
-showConnection(pusher, element('connection'), (state) => {
+keepConnected(pusher, element('connection'), (state) => {
 	element('send').disabled = state !== 'connected';
 	log('state', state);
 });

@@ -1,6 +1,6 @@
 // The game's page: keys go to the server over the back channel, the world comes back on the channel "game".
 
-import { showConnection } from '/connection.js';
+import { keepConnected } from '/connection.js';
 import { Controls } from './controls.js';
 import { Players } from './players.js';
 import { Renderer } from './renderer.js';
@@ -91,7 +91,7 @@ element('name-form').addEventListener('submit', (event) => {
 
 // What the player sees
 
-showConnection(pusher, element('connection'));
+keepConnected(pusher, element('connection'));
 
 function notice(now) {
 	if (!isConnected()) {
