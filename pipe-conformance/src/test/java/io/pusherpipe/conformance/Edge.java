@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.conformance;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.pusherpipe.server.PipeServer;
+import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.app.AppOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An edge that a test owns, with two applications. It keeps its port when it is started
+ * again.
+ */
+final class Edge implements AutoCloseable {
+
+	// short, so that a stop takes no longer than the clients need
+	private static final Duration DRAIN_PERIOD = Duration.ofMillis(200);
+
+	private final Map<String, String> settings;
+
+	private final List<App> apps;
+
+	private int port;
+
+	private @Nullable PipeServer server;
+
+	Edge(Map<String, String> settings) {
+		this.settings = settings;
+		AppOptions options = AppOptions.of(this::customize);
+		this.apps = List.of(App.of("1", "key-of-1", "secret-of-1").with(options),
+				App.of("2", "key-of-2", "secret-of-2").with(options));
+	}
+
+	synchronized void start() {
+		PipeServer.Builder builder = PipeServer.builder()
+			.address("127.0.0.1")
+			.port(this.port)
+			.workerThreads(1)
+			.drainPeriod(DRAIN_PERIOD);
+		this.apps.forEach(builder::app);
+		this.settings.forEach((name, value) -> {
+			switch (name) {
+				case "maxMessageSize" -> builder.maxMessageSize(Integer.parseInt(value));
+				case "activityTimeout" -> builder.activityTimeout(Duration.ofSeconds(Long.parseLong(value)));
+				case "maxEventSize", "backendEventRate", "clientEventRate" -> {
+				}
+				default -> throw new IllegalArgumentException("There is no setting '" + name + "'");
+			}
+		});
+		this.server = builder.start();
+		this.port = this.server.port();
+	}
+
+	private void customize(AppOptions.Builder options) {
+		this.settings.forEach((name, value) -> {
+			switch (name) {
+				case "maxEventSize" -> options.maxEventSize(Integer.parseInt(value));
+				case "backendEventRate" -> options.backendEventRate(Integer.parseInt(value));
+				case "clientEventRate" -> options.clientEventRate(Integer.parseInt(value));
+				default -> {
+				}
+			}
+		});
+	}
+
+	synchronized void stop() {
+		if (this.server != null) {
+			this.server.stop();
+			this.server = null;
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.server != null) {
+			this.server.close();
+			this.server = null;
+		}
+	}
+
+	synchronized int port() {
+		return this.port;
+	}
+
+	// What a script must know to be a client.
+	synchronized String json() {
+		List<String> json = this.apps.stream()
+			.map((app) -> "{\"id\":\"%s\",\"key\":\"%s\",\"secret\":\"secret-of-%s\"}".formatted(app.id(), app.key(),
+					app.id()))
+			.toList();
+		return "{\"port\":%d,\"apps\":%s}".formatted(this.port, json);
+	}
+
+}

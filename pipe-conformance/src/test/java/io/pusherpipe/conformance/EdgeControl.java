@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the scripts start edges, and end them in all the ways in which an edge can end:
+ * <ul>
+ * <li>{@code POST /edges?setting=value} starts one, and answers with its port and its
+ * applications</li>
+ * <li>{@code POST /edges/PORT/stop} stops it as an operator does</li>
+ * <li>{@code POST /edges/PORT/kill} ends it at once</li>
+ * <li>{@code POST /edges/PORT/start} starts it again, on its port</li>
+ * <li>{@code DELETE /edges/PORT} ends it for good</li>
+ * </ul>
+ */
+final class EdgeControl implements AutoCloseable {
+
+	private final Map<Integer, Edge> edges = new ConcurrentHashMap<>();
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private final HttpServer server;
+
+	EdgeControl() {
+		try {
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.server.createContext("/edges", this::handle);
+		this.server.setExecutor(this.executor);
+		this.server.start();
+	}
+
+	URI uri() {
+		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		try {
+			answer(exchange, 200, perform(exchange));
+		}
+		catch (RuntimeException ex) {
+			answer(exchange, 500, ex.toString());
+		}
+	}
+
+	private String perform(HttpExchange exchange) {
+		String[] path = exchange.getRequestURI().getPath().substring(1).split("/", -1);
+		String action = exchange.getRequestMethod() + ((path.length > 2) ? " " + path[2] : "");
+		if (path.length == 1) {
+			return create(settings(exchange.getRequestURI().getRawQuery())).json();
+		}
+		Edge edge = this.edges.get(Integer.valueOf(path[1]));
+		if (edge == null) {
+			throw new IllegalArgumentException("There is no edge on port " + path[1]);
+		}
+		switch (action) {
+			case "POST stop" -> edge.stop();
+			case "POST kill" -> edge.close();
+			case "POST start" -> edge.start();
+			case "DELETE" -> remove(edge);
+			default -> throw new IllegalArgumentException("There is no '" + action + "'");
+		}
+		return "";
+	}
+
+	private Edge create(Map<String, String> settings) {
+		Edge edge = new Edge(settings);
+		edge.start();
+		this.edges.put(edge.port(), edge);
+		return edge;
+	}
+
+	private void remove(Edge edge) {
+		this.edges.remove(edge.port());
+		edge.close();
+	}
+
+	private static Map<String, String> settings(@Nullable String query) {
+		if (query == null || query.isEmpty()) {
+			return Map.of();
+		}
+		return Arrays.stream(query.split("&"))
+			.map((setting) -> setting.split("=", 2))
+			.collect(Collectors.toMap((setting) -> setting[0],
+					(setting) -> URLDecoder.decode(setting[1], StandardCharsets.UTF_8)));
+	}
+
+	private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+		byte[] body = text.getBytes(StandardCharsets.UTF_8);
+		try (exchange) {
+			exchange.sendResponseHeaders(status, (body.length > 0) ? body.length : -1);
+			exchange.getResponseBody().write(body);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+		this.executor.shutdown();
+		this.edges.values().forEach(Edge::close);
+	}
+
+}

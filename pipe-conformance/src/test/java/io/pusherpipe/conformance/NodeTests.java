@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+
+/**
+ * The tests of a counterpart that are written in JavaScript, as tests of JUnit: a
+ * directory of {@code *.test.mjs} for Node's own test runner.
+ */
+final class NodeTests {
+
+	// Failsafe's working directory is the module's
+	private static final Path ROOT = Path.of("src/test/js");
+
+	private final EdgeControl control;
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	NodeTests(EdgeControl control) {
+		this.control = control;
+	}
+
+	/**
+	 * Let the scripts know something.
+	 * @param name the name of the environment variable
+	 * @param value the value
+	 * @return these tests
+	 */
+	NodeTests with(String name, Object value) {
+		this.environment.put(name, value.toString());
+		return this;
+	}
+
+	/**
+	 * Run the files one after the other; each is a process of its own.
+	 * @param directory the directory's name
+	 * @return the tests, which run as the stream is consumed
+	 */
+	Stream<DynamicNode> in(String directory) {
+		this.environment.put("EDGE_CONTROL", this.control.uri().toString());
+		return files(directory).stream()
+			.map((file) -> DynamicContainer.dynamicContainer(file.getFileName().toString(),
+					file.toAbsolutePath().toUri(), run(file)));
+	}
+
+	private Stream<? extends DynamicNode> run(Path file) {
+		NodeProcess process = NodeProcess.start(ROOT, file, this.environment);
+		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(process, Spliterator.ORDERED), false)
+			.onClose(process::close);
+	}
+
+	private static List<Path> files(String directory) {
+		try (Stream<Path> files = Files.list(ROOT.resolve(directory))) {
+			return files.filter((file) -> file.toString().endsWith(".test.mjs"))
+				.sorted()
+				.map(ROOT::relativize)
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.conformance;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * pusher-js in Chromium against the edge, as it is on the npm registry and with pipe-js.
+ */
+class PusherJsIntegrationTests {
+
+	private final EdgeControl control = new EdgeControl();
+
+	@AfterEach
+	void close() {
+		this.control.close();
+	}
+
+	@TestFactory
+	Stream<DynamicNode> pusherJs() {
+		return new NodeTests(this.control).with("CHROMIUM", Chromium.find()).in("pusher-js");
+	}
+
+}

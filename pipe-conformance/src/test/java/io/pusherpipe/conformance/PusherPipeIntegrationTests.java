@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.conformance;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The Node clients of 2011, as they are on the npm registry, against the edge's Pipe.
+ */
+class PusherPipeIntegrationTests {
+
+	private final EdgeControl control = new EdgeControl();
+
+	@AfterEach
+	void close() {
+		this.control.close();
+	}
+
+	@TestFactory
+	Stream<DynamicNode> pusherPipe() {
+		return new NodeTests(this.control).in("pusher-pipe");
+	}
+
+	@TestFactory
+	Stream<DynamicNode> legacyPusherPipe() {
+		return new NodeTests(this.control).in("pusher-pipe-legacy");
+	}
+
+}

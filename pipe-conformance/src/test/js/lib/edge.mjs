@@ -1,0 +1,54 @@
+import { cleanUp } from './cleanup.mjs';
+
+const control = process.env.EDGE_CONTROL;
+
+async function ask(method, path) {
+  const answer = await fetch(new URL(path, control), { method });
+  const text = await answer.text();
+  if (!answer.ok) {
+    throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  }
+  return text;
+}
+
+// Starts an edge of the test's own. What it may be asked to differ in: see EdgeControl.
+export async function openEdge(t, settings = {}) {
+  const { port, apps } = JSON.parse(await ask('POST', `/edges?${new URLSearchParams(settings)}`));
+  cleanUp(t, () => ask('DELETE', `/edges/${port}`));
+  return new Edge(port, apps);
+}
+
+class Edge {
+  constructor(port, [app, otherApp]) {
+    this.host = '127.0.0.1';
+    this.port = port;
+    this.app = app;
+    this.otherApp = otherApp;
+  }
+
+  // The same edge, entered by another app's credentials.
+  ofOtherApp() {
+    return new Edge(this.port, [this.otherApp, this.app]);
+  }
+
+  // The same edge, entered by another way.
+  through(link) {
+    const edge = new Edge(this.port, [this.app, this.otherApp]);
+    edge.port = link.port;
+    return edge;
+  }
+
+  // As an operator stops it: clients are told to reconnect.
+  stop() {
+    return ask('POST', `/edges/${this.port}/stop`);
+  }
+
+  // As a crash: nobody is told anything.
+  kill() {
+    return ask('POST', `/edges/${this.port}/kill`);
+  }
+
+  start() {
+    return ask('POST', `/edges/${this.port}/start`);
+  }
+}

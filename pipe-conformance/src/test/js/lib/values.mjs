@@ -1,0 +1,22 @@
+// What data may be: every JSON type, and the strings that look like another one.
+export const VALUES = [
+  ['a string', 'main'],
+  ['an empty string', ''],
+  ['a string of digits', '123'],
+  ['the string "null"', 'null'],
+  ['a string that is JSON', '{"a":[1]}'],
+  ['a string of anything', 'quote " backslash \\ newline \n tab \t null \u0000 line separator \u2028 emoji 😀 größe'],
+  ['a number', 42],
+  ['zero', 0],
+  ['a negative fraction', -0.5],
+  ['a large number', 1.5e300],
+  ['the largest safe integer', Number.MAX_SAFE_INTEGER],
+  ['true', true],
+  ['false', false],
+  ['null', null],
+  ['an empty array', []],
+  ['an array', [1, 'two', [3], { four: null }, true]],
+  ['an empty object', {}],
+  ['an object', { some: 'data', nested: { deep: [{ er: 1 }] }, 'key with "quotes"': 'ü', null: null }],
+  ['an object with members of the protocol', { event: 'e', channel: 'c', data: 'd', socket_id: '1.1', id: 1 }],
+];
