@@ -1,0 +1,3 @@
+import { testPipeJs } from '../lib/pipe-js.mjs';
+
+testPipeJs(['pusher.min.js', 'pipe.min.js']);

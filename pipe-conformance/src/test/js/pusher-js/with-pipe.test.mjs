@@ -1,0 +1,7 @@
+import { testPusherJs } from '../lib/pusher-js.mjs';
+import { testPipeJs } from '../lib/pipe-js.mjs';
+
+const SCRIPTS = ['pipe-with-pusher.min.js'];
+
+testPusherJs(SCRIPTS);
+testPipeJs(SCRIPTS);
