@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.pusherpipe.server.PipeServer;
+import io.pusherpipe.server.PipeServerBuilder;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.AppOptions;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Edge implements AutoCloseable {
 	}
 
 	synchronized void start() {
-		PipeServer.Builder builder = PipeServer.builder()
+		PipeServerBuilder builder = PipeServer.builder()
 			.address("127.0.0.1")
 			.port(this.port)
 			.workerThreads(1)

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdgeControl implements AutoCloseable {
 
+	private final LoggedErrors errors = new LoggedErrors();
+
 	private final Map<Integer, Edge> edges = new ConcurrentHashMap<>();
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -122,6 +124,7 @@ final class EdgeControl implements AutoCloseable {
 		this.server.stop(0);
 		this.executor.shutdown();
 		this.edges.values().forEach(Edge::close);
+		this.errors.close();
 	}
 
 }

@@ -108,10 +108,10 @@ final class NodeProcess implements Iterator<DynamicTest>, AutoCloseable {
 		}
 		String name = this.next.name();
 		this.next = null;
-		return DynamicTest.dynamicTest(name, () -> finish(name));
+		return DynamicTest.dynamicTest(name, this::finish);
 	}
 
-	private void finish(String name) {
+	private void finish() {
 		NodeEvent result = take();
 		switch (result.type()) {
 			case PASS -> {
