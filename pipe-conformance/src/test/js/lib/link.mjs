@@ -2,12 +2,13 @@ import { createServer, connect } from 'node:net';
 import { once } from 'node:events';
 import { cleanUp } from './cleanup.mjs';
 
-// The way to the edge, where a test can make faults: it counts, cuts and refuses connections.
+// The way to the edge, where a test can make faults: it counts connections, cuts them, hangs up on them, and lets them wait.
 export class Link {
   #server;
   #sockets = new Set();
   #edge;
-  #down = false;
+  #hangsUp = false;
+  #waiting = null;
   connections = 0;
 
   static async open(t, edge) {
@@ -29,23 +30,38 @@ export class Link {
     this.#sockets.forEach((socket) => socket.destroy());
   }
 
-  // From now on, hang up on whoever comes.
+  // From now on, hangs up on whoever comes.
   hangUp() {
-    this.#down = true;
+    this.#hangsUp = true;
   }
 
+  // From now on, lets whoever comes wait for the edge, as a load balancer does.
+  wait() {
+    this.#waiting = [];
+  }
+
+  // The edge is there again.
   resume() {
-    this.#down = false;
+    this.#hangsUp = false;
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    waiting.filter((near) => !near.destroyed).forEach((near) => this.#join(near));
   }
 
   #accept(near) {
     this.connections++;
     this.#track(near);
-    if (this.#down) {
+    if (this.#hangsUp) {
       // the request is read before the end, so that the end is no reset
       near.once('data', () => near.end());
-      return;
+    } else if (this.#waiting) {
+      this.#waiting.push(near);
+    } else {
+      this.#join(near);
     }
+  }
+
+  #join(near) {
     const far = connect(this.#edge.port, this.#edge.host);
     this.#track(far);
     near.pipe(far);

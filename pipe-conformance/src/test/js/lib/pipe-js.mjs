@@ -1,13 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { openBrowser } from './chromium.mjs';
-import { openEdge } from './edge.mjs';
 import { listen } from './heard.mjs';
-import { Link } from './link.mjs';
-import { openPipe } from './pipe.mjs';
 import { scene } from './pusher-js.mjs';
-import { openSite } from './site.mjs';
-import { Tab } from './tab.mjs';
 import { VALUES } from './values.mjs';
 
 // What pipe-js adds to pusher-js in a browser.
@@ -43,9 +37,8 @@ export function testPipeJs(scripts) {
   });
 
   test('the back channel: "connection_established" with the socket id, at every connect', async (t) => {
-    const edge = await openEdge(t);
-    const link = await Link.open(t, edge);
-    const tab = await Tab.open(t, await openBrowser(t), await openSite(t, edge, scripts));
+    const { edge, link, open } = await scene(t, scripts);
+    const tab = await open();
     await tab.create(edge.through(link));
 
     await tab.connected();
@@ -173,17 +166,15 @@ export function testPipeJs(scripts) {
   });
 
   test('after the edge was restarted the back channel works as before', async (t) => {
-    const edge = await openEdge(t);
-    const link = await Link.open(t, edge);
-    const client = await openPipe(t, edge.through(link));
+    const { edge, link, client, open } = await scene(t, scripts);
     client.sockets.on('event:ask', (id, data) => client.socket(id).trigger('answer', data));
-    const tab = await Tab.open(t, await openBrowser(t), await openSite(t, edge, scripts));
-    await tab.connect(edge);
+    const tab = await open();
+    await tab.connect(edge.through(link));
     const answers = await tab.listen('back_channel', 'answer');
 
-    link.hangUp();
+    link.wait();
     await edge.stop();
-    await tab.page.waitForFunction(() => pusher.connection.state !== 'connected');
+    await tab.disconnected();
     await edge.start();
     link.resume();
     await client.connects.next();

@@ -4,7 +4,7 @@ import { openBrowser } from './chromium.mjs';
 import { openEdge } from './edge.mjs';
 import { listen } from './heard.mjs';
 import { Link } from './link.mjs';
-import { EVERYTHING, openPipe, settled } from './pipe.mjs';
+import { EVERYTHING, openPipe } from './pipe.mjs';
 import { openSite } from './site.mjs';
 import { Tab } from './tab.mjs';
 
@@ -22,15 +22,15 @@ export function testPusherJs(scripts) {
   });
 
   test('an unknown key is refused once, and not tried again', async (t) => {
-    const { edge, open } = await scene(t, scripts);
-    const link = await Link.open(t, edge);
+    const { edge, link, open } = await scene(t, scripts);
     const tab = await open();
+    const before = link.connections;
     await tab.create({ ...edge.through(link), app: { key: 'no-such-key' } });
 
     await tab.page.waitForFunction(() => pusher.connection.state === 'disconnected');
 
     assert.equal(await tab.run(() => errors[0].error.data.code), 4001);
-    assert.equal(link.connections, 1);
+    assert.equal(link.connections, before + 1);
   });
 
   test('a public channel: an event of the backend arrives', async (t) => {
@@ -271,14 +271,10 @@ export function testPusherJs(scripts) {
 
   for (const end of ['stop', 'kill']) {
     test(`after the edge was ended (${end}) and started, everything is subscribed again`, async (t) => {
-      const edge = await openEdge(t);
-      const link = await Link.open(t, edge);
-      const client = await openPipe(t, edge.through(link));
-      const site = await openSite(t, edge, scripts);
-      const browser = await openBrowser(t);
-      const [ada, bob] = [await Tab.open(t, browser, site), await Tab.open(t, browser, site)];
-      await ada.connect(edge, { user_id: 'ada' });
-      await bob.connect(edge, { user_id: 'bob' });
+      const { edge, link, client, open } = await scene(t, scripts);
+      const [ada, bob] = [await open(), await open()];
+      await ada.connect(edge.through(link), { user_id: 'ada' });
+      await bob.connect(edge.through(link), { user_id: 'bob' });
       const channels = ['room', 'private-room', 'presence-room'];
       const heard = [];
       for (const channel of channels) {
@@ -289,10 +285,10 @@ export function testPusherJs(scripts) {
       const typing = await ada.listen('private-room', 'client-typing');
       const before = await ada.id();
 
-      link.hangUp();
+      link.wait();
       await edge[end]();
-      await ada.page.waitForFunction(() => pusher.connection.state !== 'connected');
-      await bob.page.waitForFunction(() => pusher.connection.state !== 'connected');
+      await ada.disconnected();
+      await bob.disconnected();
       await edge.start();
       link.resume();
       await client.connects.next();
@@ -315,13 +311,15 @@ export function testPusherJs(scripts) {
   }
 }
 
-// An edge, a backend, a web site and as many tabs of one browser as the test opens.
+// An edge, a link to it, a backend that uses the link, a web site, and as many tabs of one browser as
+// the test opens.
 export async function scene(t, scripts, eventTypes) {
   const edge = await openEdge(t, { clientEventRate: 1_000, backendEventRate: 100_000 });
-  const client = await openPipe(t, edge, eventTypes);
+  const link = await Link.open(t, edge);
+  const client = await openPipe(t, edge.through(link), eventTypes);
   const site = await openSite(t, edge, scripts);
   const browser = await openBrowser(t);
-  return { edge, client, site, browser, open: () => Tab.open(t, browser, site) };
+  return { edge, link, client, open: () => Tab.open(t, browser, site) };
 }
 
 function members(tab) {

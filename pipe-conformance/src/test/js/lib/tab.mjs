@@ -37,6 +37,10 @@ export class Tab {
     return this.page.waitForFunction(() => pusher.connection.state === 'connected');
   }
 
+  disconnected() {
+    return this.page.waitForFunction(() => pusher.connection.state !== 'connected');
+  }
+
   id() {
     return this.run(() => pusher.connection.socket_id);
   }

@@ -43,3 +43,25 @@ test('every JSON type arrives as it was sent, both ways, on the back channel and
     assert.deepEqual(await down[1].next(), [value], what);
   }
 });
+
+// pusher-js tries again at once, and after a refused attempt lets 15 seconds pass
+test('a tab whose first attempt to connect again is refused comes back with a later one', async (t) => {
+  const { edge, link, client, open } = await scene(t, SCRIPTS);
+  const tab = await open();
+  await tab.connect(edge);
+  await tab.subscribe('room');
+  const before = await tab.id();
+  const refused = tab.page.waitForEvent('console', (message) => message.text().includes('ERR_CONNECTION_REFUSED'));
+
+  link.wait();
+  await edge.stop();
+  await refused;
+  await edge.start();
+  link.resume();
+  await client.connects.next();
+  await tab.page.waitForFunction((id) => pusher.connection.socket_id !== id && pusher.channel('room').subscribed, before);
+  const said = await tab.listen('room', 'say');
+  client.channel('room').trigger('say', 'welcome back');
+
+  assert.deepEqual(await said.next(), ['welcome back']);
+});
