@@ -113,6 +113,24 @@ for (const end of ['stop', 'kill']) {
   });
 }
 
+// pusher-js pings when it hears nothing, which tells how the time goes; the other never pings
+test('clients that have nothing to say keep their connections', async (t) => {
+  const edge = await openEdge(t, { activityTimeout: 1, pongTimeout: 1 });
+  const client = await openPipe(t, edge);
+  const socket = await openSocket(t, edge);
+  const id = idOf(socket);
+  const pongs = listenToBackChannel(socket, 'pusher:pong');
+  const closed = listen(client.sockets, 'close');
+
+  await pongs.take(4);
+  const still = listenToBackChannel(socket, 'still-there');
+  client.socket(id).trigger('still-there', true);
+
+  assert.deepEqual(await still.next(), [true]);
+  assert.equal(client.connects.all.length, 1);
+  assert.deepEqual(closed.all, []);
+});
+
 async function linked(t) {
   const edge = await openEdge(t);
   const link = await Link.open(t, edge);

@@ -50,6 +50,7 @@ final class Edge implements AutoCloseable {
 			switch (name) {
 				case "maxMessageSize" -> builder.maxMessageSize(Integer.parseInt(value));
 				case "activityTimeout" -> builder.activityTimeout(Duration.ofSeconds(Long.parseLong(value)));
+				case "pongTimeout" -> builder.pongTimeout(Duration.ofSeconds(Long.parseLong(value)));
 				case "maxEventSize", "backendEventRate", "clientEventRate" -> {
 				}
 				default -> throw new IllegalArgumentException("There is no setting '" + name + "'");

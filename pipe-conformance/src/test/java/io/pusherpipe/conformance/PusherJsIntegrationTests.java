@@ -5,11 +5,13 @@
 
 package io.pusherpipe.conformance;
 
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * pusher-js in Chromium against the edge, as it is on the npm registry and with pipe-js.
@@ -24,8 +26,10 @@ class PusherJsIntegrationTests {
 	}
 
 	@TestFactory
-	Stream<DynamicNode> pusherJs() {
-		return new NodeTests(this.control).with("CHROMIUM", Chromium.find()).in("pusher-js");
+	Stream<DynamicNode> pusherJs(@TempDir Path scripts) {
+		return new NodeTests(this.control).with("CHROMIUM", Chromium.find())
+			.with("PIPE_JS", PipeJs.unpack(scripts))
+			.in("pusher-js");
 	}
 
 }
