@@ -1,6 +1,5 @@
 import { chromium } from 'playwright-core';
-import { after } from 'node:test';
-import { cleanUp } from './cleanup.mjs';
+import { allTests, cleanUp } from './cleanup.mjs';
 
 const ARGUMENTS = [
   '--no-sandbox',
@@ -12,14 +11,19 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+const all = allTests();
 let launched;
 
 // A browser with a profile of its own: nothing that another test has left.
 export async function openBrowser(t) {
-  launched ??= chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: ARGUMENTS });
+  launched ??= launch();
   const context = await (await launched).newContext();
   cleanUp(t, () => context.close());
   return context;
 }
 
-after(async () => (await launched)?.close());
+async function launch() {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: ARGUMENTS });
+  cleanUp(all, () => browser.close());
+  return browser;
+}

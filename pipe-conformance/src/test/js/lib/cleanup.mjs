@@ -1,3 +1,5 @@
+import { after } from 'node:test';
+
 const stacks = new WeakMap();
 
 // Runs after the test, what was opened last first.
@@ -7,6 +9,14 @@ export function cleanUp(t, action) {
     t.after(() => run(stacks.get(t)));
   }
   stacks.get(t).push(action);
+}
+
+// Stands for all tests of a file, in place of one.
+export function allTests() {
+  const all = {};
+  stacks.set(all, []);
+  after(() => run(stacks.get(all)));
+  return all;
 }
 
 async function run(actions) {

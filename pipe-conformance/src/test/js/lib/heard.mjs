@@ -1,14 +1,16 @@
-const DEADLINE = 10_000;
+const DEADLINE = 10_000; // milliseconds
 
 // What was heard, in order. Tests await it, and never sleep.
 export class Heard {
   #what;
+  #deadline;
   #all = [];
   #taken = 0;
   #checks = new Set();
 
-  constructor(what) {
+  constructor(what, deadline = DEADLINE) {
     this.#what = what;
+    this.#deadline = deadline;
   }
 
   // Everything so far, each entry the arguments of one call.
@@ -35,9 +37,15 @@ export class Heard {
     return this.#all.slice(from, from + count);
   }
 
+  // The arguments of the first call of this kind, taken or not.
+  async first(matches, kind) {
+    await this.#until(() => this.#all.some((args) => matches(...args)), kind);
+    return this.#all.find((args) => matches(...args));
+  }
+
   #until(condition, wanted) {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(this.#missing(wanted)), DEADLINE);
+      const timer = setTimeout(() => reject(this.#missing(wanted)), this.#deadline);
       const check = () => {
         if (condition()) {
           clearTimeout(timer);
@@ -52,7 +60,7 @@ export class Heard {
 
   #missing(wanted) {
     const last = this.#all.slice(-5).map((args) => JSON.stringify(args).slice(0, 300));
-    return new Error(`Waited ${DEADLINE} ms for '${this.#what}', ${wanted}; heard ${this.#all.length}, last: ${last}`);
+    return new Error(`Waited ${this.#deadline} ms for '${this.#what}', ${wanted}; heard ${this.#all.length}, last: ${last}`);
   }
 }
 
