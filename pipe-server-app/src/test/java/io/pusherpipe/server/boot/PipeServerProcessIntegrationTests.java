@@ -58,9 +58,9 @@ class PipeServerProcessIntegrationTests {
 		// SIGTERM; Process.destroy() would also close the output
 		assertThat(process.toHandle().destroy()).isTrue();
 
-		assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(4200);
+		assertThat(closed.get(60, TimeUnit.SECONDS)).isEqualTo(4200);
 		reader.lines().forEach(this.output::add);
-		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(128 + 15);
 		assertThat(String.join("\n", this.output)).contains("stopping, 1 sockets")
 			.contains("Edge on port " + port + " stopped")
@@ -71,7 +71,7 @@ class PipeServerProcessIntegrationTests {
 	void whenNoApplicationIsSetThenEndsWithAFailure() throws Exception {
 		Process process = start(Map.of("PUSHER_PIPE_SERVER_PORT", "0"));
 		process.inputReader().lines().forEach(this.output::add);
-		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isOne();
 		assertThat(String.join("\n", this.output)).contains("PUSHER_PIPE_SERVER_APPS_0_ID=1");
 	}
@@ -124,7 +124,7 @@ class PipeServerProcessIntegrationTests {
 
 			})
 			.join();
-		established.orTimeout(20, TimeUnit.SECONDS).join();
+		established.orTimeout(60, TimeUnit.SECONDS).join();
 	}
 
 }

@@ -75,7 +75,6 @@ class PipeHandlerAutoConfigurationTests {
 	void whenAHandlerCannotBeCalledThenTheStartFails() {
 		this.runner.withBean(InvalidHandlers.class)
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.isInstanceOf(InvalidPipeHandlerException.class)
 				.hasMessageContaining("InvalidHandlers.handle()"));
 	}
