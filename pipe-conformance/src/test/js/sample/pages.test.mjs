@@ -1,0 +1,87 @@
+import { before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { openBrowser } from '../lib/chromium.mjs';
+import { allTests } from '../lib/cleanup.mjs';
+import { Sample } from '../lib/sample.mjs';
+import { Tab } from '../lib/tab.mjs';
+
+const all = allTests();
+let sample;
+
+// with its embedded edge, as "./mvnw spring-boot:run" starts it, but for the ports
+before(async () => {
+  sample = await Sample.start(all, { 'pusher.pipe.server.address': '127.0.0.1', 'pusher.pipe.server.port': 0 });
+});
+
+test('the quickstart: a browser asks, and a Spring bean answers', async (t) => {
+  const page = await open(t, '/');
+  await page.locator('[data-testid=connection-state][data-state=connected]').waitFor();
+
+  await page.getByTestId('data').fill('something');
+  await page.getByTestId('send').click();
+
+  await page.locator('[data-testid=answer][data-answered]').waitFor();
+  assert.match(await page.getByTestId('answer').textContent(), /^Roger/);
+  const log = await page.getByTestId('log-entry').evaluateAll((entries) =>
+    entries.map(({ dataset }) => `${dataset.direction} ${dataset.event}`));
+  assert.deepEqual(log.slice(-2), ['sent eventFromBrowser', 'received acknowledge']);
+  assert.ok(log.includes('received connection_established'));
+});
+
+test('the quickstart: each browser gets its own answers', async (t) => {
+  const pages = [await open(t, '/'), await open(t, '/')];
+
+  for (const page of pages) {
+    await page.getByTestId('send').click();
+    await page.locator('[data-event=acknowledge]').waitFor();
+  }
+
+  for (const page of pages) {
+    assert.equal(await page.locator('[data-event=acknowledge]').count(), 1);
+  }
+});
+
+test('the game: two browsers see each other come, turn and leave', async (t) => {
+  const [ada, grace] = [await open(t, '/game'), await open(t, '/game')];
+  for (const page of [ada, grace]) {
+    await page.waitForFunction(() => game.joined && game.ships.length === 2);
+  }
+  const id = await ada.evaluate(() => game.me);
+  const { angle } = await shipOf(grace, id);
+
+  await ada.keyboard.down('ArrowRight');
+  await grace.waitForFunction(([id, angle]) => game.ships.find((ship) => ship.id === id).angle !== angle, [id, angle]);
+  await ada.keyboard.up('ArrowRight');
+
+  assert.equal(await grace.locator(`[data-testid=player][data-id="${id}"]`).count(), 1);
+  await ada.close();
+  await grace.waitForFunction((id) => !game.ships.some((ship) => ship.id === id), id);
+  await grace.locator(`[data-testid=player][data-id="${id}"]`).waitFor({ state: 'detached' });
+});
+
+test('the game: each of two browsers flies its own ship, and the other sees it move', async (t) => {
+  const pages = [await open(t, '/game'), await open(t, '/game')];
+  for (const page of pages) {
+    await page.waitForFunction(() => game.joined && game.ships.length === 2);
+  }
+
+  for (const [pilot, watcher] of [pages, pages.toReversed()]) {
+    const id = await pilot.evaluate(() => game.me);
+    const { x, y } = await shipOf(watcher, id);
+    await pilot.keyboard.down('ArrowUp');
+    await watcher.waitForFunction(([id, x, y]) => {
+      const ship = game.ships.find((ship) => ship.id === id);
+      return Math.hypot(ship.x - x, ship.y - y) > 5;
+    }, [id, x, y]);
+    await pilot.keyboard.up('ArrowUp');
+  }
+});
+
+async function open(t, path) {
+  const tab = await Tab.open(t, await openBrowser(t), sample.url + path);
+  return tab.page;
+}
+
+function shipOf(page, id) {
+  return page.evaluate((id) => game.ships.find((ship) => ship.id === id), id);
+}
