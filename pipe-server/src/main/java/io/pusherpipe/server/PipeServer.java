@@ -36,9 +36,13 @@ public final class PipeServer implements AutoCloseable {
 	PipeServer(PipeServerBuilder builder) {
 		this.edge = Edge.start(builder);
 		this.address = this.edge.address();
-		logger.info("Edge listening on {}:{}{}, {}, transport {}, {}", this.address.getHostString(),
-				this.address.getPort(), builder.pathPrefix, (builder.sslContext != null) ? "TLS" : "no TLS",
-				this.edge.transport(), builder.apps.stream().map(App::toString).sorted().toList());
+		logger.info("Edge listening on {}:{}{}, {}, transport {}, {}", host(), port(), builder.pathPrefix,
+				(builder.sslContext != null) ? "TLS" : "no TLS", this.edge.transport(),
+				builder.apps.stream().map(App::toString).sorted().toList());
+	}
+
+	private String host() {
+		return this.address.getAddress().isAnyLocalAddress() ? "*" : this.address.getHostString();
 	}
 
 	/**
