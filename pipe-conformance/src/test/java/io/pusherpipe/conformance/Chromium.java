@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The browser of this machine.
@@ -21,25 +23,29 @@ final class Chromium {
 
 	static final String REQUIRED = "pipe.browser.required";
 
+	private static final Logger logger = LoggerFactory.getLogger(Chromium.class);
+
 	private Chromium() {
 	}
 
 	/**
 	 * Find it, where {@code CHROMIUM} says or by a usual name on the {@code PATH}.
-	 * @return the program
-	 * @throws TestAbortedException if there is none, and none has to be
-	 * @throws AssertionFailedError if there is none, and the tests run unattended, where
-	 * a skipped test would go unnoticed, or {@value #REQUIRED} is set
+	 * @return the program, or {@code null} if there is none
 	 */
-	static Path find() {
-		Path program = find(System.getenv("CHROMIUM"), System.getenv("PATH"));
-		if (program != null) {
-			return program;
-		}
+	static @Nullable Path find() {
+		return find(System.getenv("CHROMIUM"), System.getenv("PATH"));
+	}
+
+	/**
+	 * What a test does that needs it where there is none: it is skipped, unless the tests
+	 * run unattended, where that would go unnoticed, or {@value #REQUIRED} is set.
+	 */
+	static void isMissing() {
 		String reason = "No Chromium: set CHROMIUM to its program, or put one on the PATH";
 		if (required()) {
 			throw new AssertionFailedError(reason);
 		}
+		logger.warn("Skipping. {}", reason);
 		throw new TestAbortedException(reason);
 	}
 

@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * The tests of a counterpart that are written in JavaScript, as tests of JUnit: a
@@ -58,6 +59,20 @@ final class NodeTests {
 		return files(directory).stream()
 			.map((file) -> DynamicContainer.dynamicContainer(file.getFileName().toString(),
 					file.toAbsolutePath().toUri(), run(file)));
+	}
+
+	/**
+	 * Run files that need Chromium.
+	 * @param directory the directory's name
+	 * @return the tests; without Chromium one for each file, which is skipped
+	 */
+	Stream<DynamicNode> inChromium(String directory) {
+		Path chromium = Chromium.find();
+		if (chromium == null) {
+			return files(directory).stream()
+				.map((file) -> DynamicTest.dynamicTest(file.toString(), Chromium::isMissing));
+		}
+		return with("CHROMIUM", chromium).in(directory);
 	}
 
 	private Stream<? extends DynamicNode> run(Path file) {

@@ -27,9 +27,7 @@ class PusherJsIntegrationTests {
 
 	@TestFactory
 	Stream<DynamicNode> pusherJs(@TempDir Path scripts) {
-		return new NodeTests(this.control).with("CHROMIUM", Chromium.find())
-			.with("PIPE_JS", PipeJs.unpack(scripts))
-			.in("pusher-js");
+		return new NodeTests(this.control).with("PIPE_JS", PipeJs.unpack(scripts)).inChromium("pusher-js");
 	}
 
 }
