@@ -27,10 +27,9 @@ class SampleIntegrationTests {
 
 	@TestFactory
 	Stream<DynamicNode> sample() {
-		return new NodeTests(this.control).with("CHROMIUM", Chromium.find())
-			.with("JAVA", Path.of(System.getProperty("java.home"), "bin", "java"))
+		return new NodeTests(this.control).with("JAVA", Path.of(System.getProperty("java.home"), "bin", "java"))
 			.with("SAMPLE_JAR", SampleJar.find())
-			.in("sample");
+			.inChromium("sample");
 	}
 
 }
