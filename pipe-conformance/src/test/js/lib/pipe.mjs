@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import assert from 'node:assert/strict';
 import { cleanUp } from './cleanup.mjs';
-import { listen } from './heard.mjs';
+import { Heard, listen } from './heard.mjs';
 
 // as their users have them: CommonJS
 const require = createRequire(import.meta.url);
@@ -47,10 +47,14 @@ export async function openLegacyPipe(t, edge) {
 }
 
 // The result that the callback is given; throws the error that it is given.
-export function reply(request) {
-  return new Promise((resolve, reject) => {
-    request((error, result) => (error ? reject(error) : resolve(result)));
-  });
+export async function reply(request) {
+  const answer = new Heard('a reply');
+  request((...args) => answer.note(...args));
+  const [error, result] = await answer.next();
+  if (error) {
+    throw error;
+  }
+  return result;
 }
 
 // Once this answers, the edge has done all that the client asked for before, and the client has
