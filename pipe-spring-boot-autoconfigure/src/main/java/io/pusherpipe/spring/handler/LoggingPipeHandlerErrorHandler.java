@@ -5,11 +5,15 @@
 
 package io.pusherpipe.spring.handler;
 
+import io.pusherpipe.client.PipeConversionException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Logs a handler's failure as an error, with the cause.
+ * Logs a handler's failure as an error, with the cause; and in one line, as a warning,
+ * that a browser sent data that a handler cannot take, since browsers can do so as often
+ * as they like.
  */
 public final class LoggingPipeHandlerErrorHandler implements PipeHandlerErrorHandler {
 
@@ -17,7 +21,17 @@ public final class LoggingPipeHandlerErrorHandler implements PipeHandlerErrorHan
 
 	@Override
 	public void handleError(PipeHandlerException exception) {
-		logger.error(exception.getMessage(), exception.getCause());
+		if (exception.getCause() instanceof PipeConversionException cause) {
+			logger.warn(printable(exception.getMessage() + ": " + cause.getMessage()));
+		}
+		else {
+			logger.error(printable(exception.getMessage()), exception.getCause());
+		}
+	}
+
+	// Names and data come from browsers, and must not look like lines of the log.
+	private static String printable(@Nullable String text) {
+		return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
 	}
 
 }
