@@ -27,6 +27,7 @@ import io.pusherpipe.server.socket.SocketContext;
 import io.pusherpipe.server.socket.SocketEndpoint;
 import io.pusherpipe.server.socket.SocketRegistry;
 import io.pusherpipe.server.user.Users;
+import io.pusherpipe.server.webhook.Webhooks;
 
 /**
  * The parts of one running edge, put together.
@@ -41,13 +42,17 @@ final class Edge {
 
 	private final SocketRegistry sockets;
 
+	private final Webhooks webhooks;
+
 	private final Drain drain;
 
-	private Edge(Transport transport, Loops loops, Listener listener, SocketRegistry sockets, Drain drain) {
+	private Edge(Transport transport, Loops loops, Listener listener, SocketRegistry sockets, Webhooks webhooks,
+			Drain drain) {
 		this.transport = transport;
 		this.loops = loops;
 		this.listener = listener;
 		this.sockets = sockets;
+		this.webhooks = webhooks;
 		this.drain = drain;
 	}
 
@@ -56,11 +61,13 @@ final class Edge {
 		AppRegistry apps = new AppRegistry(builder.apps);
 		Ticker ticker = builder.ticker;
 		Loops loops = new Loops(transport, builder.workerThreads, ticker);
+		Webhooks webhooks = new Webhooks(loops, builder.apps, builder.clock);
 		try {
 			Node node = new Node();
 			SocketRegistry sockets = new SocketRegistry();
 			Pipes pipes = new Pipes();
-			Channels channels = new Channels(loops, pipes, builder.maxCacheBytes);
+			Listeners listeners = new Listeners(pipes, webhooks);
+			Channels channels = new Channels(loops, listeners, builder.maxCacheBytes);
 			Users users = new Users(loops);
 			List<HttpEndpoint> endpoints = List.of(
 					// A Pipe's path has the shape of a socket's, and is told by its
@@ -70,15 +77,17 @@ final class Edge {
 									builder.activityTimeout, builder.pongTimeout),
 							builder.clock),
 					new SocketEndpoint(apps,
-							new SocketContext(node, sockets, channels, users, pipes, builder.activityTimeout),
+							new SocketContext(node, sockets, channels, users, listeners, builder.activityTimeout),
 							new WebSocketOptions(builder.maxMessageSize, builder.maxQueuedBytes,
 									builder.activityTimeout, builder.pongTimeout)),
 					new RestEndpoint(apps, channels, sockets, users, builder.clock), new HealthEndpoint());
 			Listener listener = Listener.bind(loops, transport, new Listener.Options(builder.socketAddress(),
 					builder.sslContext, builder.pathPrefix, builder.maxRequestSize()), endpoints);
-			return new Edge(transport, loops, listener, sockets, new Drain(sockets, pipes, builder.drainPeriod));
+			return new Edge(transport, loops, listener, sockets, webhooks,
+					new Drain(sockets, pipes, builder.drainPeriod));
 		}
 		catch (RuntimeException ex) {
+			webhooks.close();
 			loops.shutdown();
 			throw ex;
 		}
@@ -99,10 +108,12 @@ final class Edge {
 	void drain() {
 		this.listener.close();
 		this.drain.run();
+		this.webhooks.stop();
 	}
 
 	void shutdown() {
 		this.listener.close();
+		this.webhooks.close();
 		this.loops.shutdown();
 	}
 

@@ -68,8 +68,9 @@ public final class PipeServer implements AutoCloseable {
 	/**
 	 * Stop in an orderly way: accept no more connections, close every socket with 4200,
 	 * spread over the drain period, so that the clients come back (to another edge) one
-	 * after the other, then close the Pipes, once they have been told of all that.
-	 * Returns when all is closed. A second call does nothing.
+	 * after the other, then close the Pipes, once they have been told of all that, and
+	 * deliver the webhooks that are on their way, for 5 seconds at most. Returns when all
+	 * is closed. A second call does nothing.
 	 */
 	public void stop() {
 		if (this.stopped.compareAndSet(false, true)) {

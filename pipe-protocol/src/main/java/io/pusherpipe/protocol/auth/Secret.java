@@ -56,7 +56,16 @@ public final class Secret {
 	 * @return the HMAC-SHA256 of its UTF-8 bytes in lower-case hexadecimal digits
 	 */
 	public String sign(String text) {
-		return HEX.formatHex(hmac(text));
+		return sign(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Sign bytes as they are.
+	 * @param bytes the bytes
+	 * @return their HMAC-SHA256 in lower-case hexadecimal digits
+	 */
+	public String sign(byte[] bytes) {
+		return HEX.formatHex(hmac(bytes));
 	}
 
 	/**
@@ -70,11 +79,11 @@ public final class Secret {
 		return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private byte[] hmac(String text) {
+	private byte[] hmac(byte[] bytes) {
 		try {
 			// Cloning the initialised instance is cheaper than asking the providers
 			// again, and needs no lock.
-			return ((Mac) this.mac.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
+			return ((Mac) this.mac.clone()).doFinal(bytes);
 		}
 		catch (CloneNotSupportedException ex) {
 			throw new IllegalStateException("the provider of " + ALGORITHM + " does not allow cloning", ex);

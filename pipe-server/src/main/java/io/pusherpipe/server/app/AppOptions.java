@@ -6,6 +6,8 @@
 package io.pusherpipe.server.app;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +47,8 @@ public final class AppOptions {
 
 	private final Duration authorizedConnectionsTimeout;
 
+	private final List<WebhookEndpoint> webhooks;
+
 	private AppOptions(Builder builder) {
 		this.enabled = builder.enabled;
 		this.tlsRequired = builder.tlsRequired;
@@ -61,6 +65,7 @@ public final class AppOptions {
 		this.watchlistEnabled = builder.watchlistEnabled;
 		this.maxWatchlistSize = builder.maxWatchlistSize;
 		this.authorizedConnectionsTimeout = builder.authorizedConnectionsTimeout;
+		this.webhooks = builder.webhooks;
 	}
 
 	/**
@@ -205,6 +210,14 @@ public final class AppOptions {
 	}
 
 	/**
+	 * Where webhooks are sent to.
+	 * @return the endpoints, none by default
+	 */
+	public List<WebhookEndpoint> webhooks() {
+		return this.webhooks;
+	}
+
+	/**
 	 * Sets what differs from the defaults.
 	 */
 	public static final class Builder {
@@ -238,6 +251,8 @@ public final class AppOptions {
 		private int maxWatchlistSize = 100;
 
 		private Duration authorizedConnectionsTimeout = Duration.ZERO;
+
+		private List<WebhookEndpoint> webhooks = List.of();
 
 		private Builder() {
 		}
@@ -390,6 +405,17 @@ public final class AppOptions {
 		public Builder authorizedConnectionsTimeout(Duration authorizedConnectionsTimeout) {
 			this.authorizedConnectionsTimeout = notNegative("authorizedConnectionsTimeout",
 					authorizedConnectionsTimeout);
+			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#webhooks()}.
+		 * @param webhooks the endpoints, each of which is sent what it wants
+		 * independently of the others
+		 * @return this builder
+		 */
+		public Builder webhooks(Collection<WebhookEndpoint> webhooks) {
+			this.webhooks = List.copyOf(webhooks);
 			return this;
 		}
 

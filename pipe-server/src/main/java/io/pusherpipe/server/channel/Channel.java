@@ -71,7 +71,7 @@ final class Channel {
 	void join(Subscription subscription) {
 		PresenceMember member = subscription.member();
 		if (this.presence == null || member == null) {
-			enter(subscription, PusherMessages.subscriptionSucceeded(this.key.name()));
+			enter(subscription, PusherMessages.subscriptionSucceeded(this.key.name()), null);
 			count();
 			return;
 		}
@@ -84,14 +84,14 @@ final class Channel {
 			return;
 		}
 		boolean added = this.presence.add(member);
-		enter(subscription, PusherMessages.subscriptionSucceeded(this.key.name(), this.presence.members()));
+		enter(subscription, PusherMessages.subscriptionSucceeded(this.key.name(), this.presence.members()),
+				added ? member : null);
 		if (added) {
 			publish(PusherMessages.memberAdded(this.key.name(), member), subscription.subscriber());
-			this.home.listener().memberAdded(this.key, member.userId());
 		}
 	}
 
-	private void enter(Subscription subscription, byte[] success) {
+	private void enter(Subscription subscription, byte[] success, @Nullable PresenceMember added) {
 		Loop loop = subscription.subscriber().loop();
 		LoopMembers onLoop = this.members[loop.index()];
 		if (onLoop == null) {
@@ -105,17 +105,21 @@ final class Channel {
 		List<byte[]> texts = new ArrayList<>(2);
 		texts.add(success);
 		boolean missed = addCached(texts);
+		// before the subscriber knows, so that nothing that it sends comes first
+		if (first && this.key.isListed()) {
+			this.home.listener().occupied(this.key);
+		}
+		if (added != null) {
+			this.home.listener().memberAdded(this.key, added.userId());
+		}
+		if (missed) {
+			this.home.listener().cacheMissed(this.key);
+		}
 		LoopMembers list = onLoop;
 		loop.execute(() -> {
 			list.add(subscription);
 			subscription.subscriber().subscribed(subscription, texts);
 		});
-		if (first && this.key.isListed()) {
-			this.home.listener().occupied(this.key);
-		}
-		if (missed) {
-			this.home.listener().cacheMissed(this.key);
-		}
 	}
 
 	private boolean addCached(List<byte[]> texts) {

@@ -23,6 +23,7 @@ import io.pusherpipe.server.channel.ChannelListener;
 import io.pusherpipe.server.net.WebSocketFrames;
 import io.pusherpipe.server.socket.Socket;
 import io.pusherpipe.server.socket.SocketListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open Pipes: tells them what sockets and channels do. Every Pipe that wants an event
@@ -65,7 +66,7 @@ public final class Pipes implements SocketListener, ChannelListener {
 	}
 
 	@Override
-	public void sent(Socket socket, PusherMessage message) {
+	public void sent(Socket socket, PusherMessage message, @Nullable String userId) {
 		tell(socket.app(), PipeEventType.SOCKET_MESSAGE, () -> new PipeNotification.SocketMessage(socket.id(),
 				message.event(), message.data(), message.channel()));
 	}

@@ -78,16 +78,16 @@ final class SentEvents {
 			reject(REJECTED, "The rate limit for sending client events exceeded the quota.", channel);
 			return;
 		}
-		PresenceMember member = subscription.member();
-		byte[] text = PusherMessages.clientEvent(channel, message.event(), message.data(),
-				(member != null) ? member.userId() : null);
+		String userId = userId(subscription);
+		byte[] text = PusherMessages.clientEvent(channel, message.event(), message.data(), userId);
 		this.context.channels().publish(subscription.channel(), text, this.socket);
-		this.context.listener().sent(this.socket, message);
+		this.context.listener().sent(this.socket, message, userId);
 	}
 
 	private void takeBackendEvent(PusherMessage message) {
 		String channel = message.channel();
-		if (channel != null && this.subscriptions.get(channel) == null) {
+		Subscription subscription = (channel != null) ? this.subscriptions.get(channel) : null;
+		if (channel != null && subscription == null) {
 			reject(UNAUTHORIZED, "Not subscribed to the channel", null);
 			return;
 		}
@@ -99,7 +99,12 @@ final class SentEvents {
 					channel);
 			return;
 		}
-		this.context.listener().sent(this.socket, message);
+		this.context.listener().sent(this.socket, message, userId(subscription));
+	}
+
+	private static @Nullable String userId(@Nullable Subscription subscription) {
+		PresenceMember member = (subscription != null) ? subscription.member() : null;
+		return (member != null) ? member.userId() : null;
 	}
 
 	private boolean fits(PusherMessage message) {

@@ -6,6 +6,7 @@
 package io.pusherpipe.server.socket;
 
 import io.pusherpipe.protocol.pusher.PusherMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what sockets do. Called on the socket's loop, for each socket in the order of
@@ -23,8 +24,10 @@ public interface SocketListener {
 	 * A socket has sent an event that backends may hear.
 	 * @param socket the socket
 	 * @param message the event
+	 * @param userId as which user the socket is in the presence channel that the event is
+	 * for; {@code null} for events on other channels or none
 	 */
-	void sent(Socket socket, PusherMessage message);
+	void sent(Socket socket, PusherMessage message, @Nullable String userId);
 
 	/**
 	 * A socket has closed.
