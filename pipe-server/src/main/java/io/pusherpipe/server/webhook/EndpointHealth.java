@@ -113,7 +113,7 @@ final class EndpointHealth {
 	}
 
 	void leftBehind(int events) {
-		logger.warn("{} did not receive {} events before the edge stopped", this.name, events);
+		logger.warn("{} was not told everything before the edge stopped; events left: {}", this.name, events);
 	}
 
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,8 @@ public final class WebhookReceiver implements AfterEachCallback {
 	private final List<Received> all = new ArrayList<>();
 
 	private final CountDownLatch end = new CountDownLatch(1);
+
+	private final AtomicInteger cutShort = new AtomicInteger();
 
 	private final int port;
 
@@ -94,18 +97,34 @@ public final class WebhookReceiver implements AfterEachCallback {
 			exchange.close();
 		}
 		else if (status == HUGE) {
-			exchange.sendResponseHeaders(200, 0);
-			byte[] bytes = new byte[1024 * 1024];
-			for (int i = 0; i < 10; i++) {
-				exchange.getResponseBody().write(bytes);
-			}
-			exchange.close();
+			answerAtLength(exchange);
 		}
 		else {
 			exchange.getResponseHeaders().set("Location", "/elsewhere");
 			exchange.sendResponseHeaders(status, -1);
 			exchange.close();
 		}
+	}
+
+	private void answerAtLength(HttpExchange exchange) throws IOException {
+		exchange.sendResponseHeaders(200, 0);
+		try {
+			byte[] bytes = new byte[1024 * 1024];
+			for (int i = 0; i < 10; i++) {
+				exchange.getResponseBody().write(bytes);
+			}
+		}
+		catch (IOException ex) {
+			this.cutShort.incrementAndGet();
+		}
+		exchange.close();
+	}
+
+	/**
+	 * How many long answers the client did not want to the end.
+	 */
+	public int cutShort() {
+		return this.cutShort.get();
 	}
 
 	private static boolean isSigned(Headers headers, byte[] body) {
