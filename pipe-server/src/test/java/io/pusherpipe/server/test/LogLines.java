@@ -33,6 +33,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements Befor
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		start();
+		this.logger.setLevel(Level.INFO);
 		this.logger.addAppender(this);
 	}
 

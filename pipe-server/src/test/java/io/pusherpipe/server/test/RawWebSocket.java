@@ -129,35 +129,37 @@ public class RawWebSocket implements AutoCloseable {
 	}
 
 	public void frame(boolean last, int opcode, byte[] payload) {
-		try {
-			ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
-			frame.write((last ? 0x80 : 0) | opcode);
-			if (payload.length < 126) {
-				frame.write(0x80 | payload.length);
-			}
-			else if (payload.length < 65_536) {
-				frame.write(0x80 | 126);
-				frame.write(payload.length >>> 8);
-				frame.write(payload.length);
-			}
-			else {
-				frame.write(0x80 | 127);
-				for (int shift = 56; shift >= 0; shift -= 8) {
-					frame.write((int) ((long) payload.length >>> shift));
-				}
-			}
-			byte[] mask = { 1, 2, 3, 4 };
-			frame.write(mask);
-			byte[] masked = payload.clone();
-			for (int i = 0; i < masked.length; i++) {
-				masked[i] ^= mask[i % 4];
-			}
-			frame.write(masked);
-			this.out.write(frame.toByteArray());
+		bytes(encode(last, opcode, payload));
+	}
+
+	/**
+	 * A frame's bytes, for those who send several at once.
+	 */
+	public static byte[] encode(boolean last, int opcode, byte[] payload) {
+		ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
+		frame.write((last ? 0x80 : 0) | opcode);
+		if (payload.length < 126) {
+			frame.write(0x80 | payload.length);
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		else if (payload.length < 65_536) {
+			frame.write(0x80 | 126);
+			frame.write(payload.length >>> 8);
+			frame.write(payload.length);
 		}
+		else {
+			frame.write(0x80 | 127);
+			for (int shift = 56; shift >= 0; shift -= 8) {
+				frame.write((int) ((long) payload.length >>> shift));
+			}
+		}
+		byte[] mask = { 1, 2, 3, 4 };
+		frame.writeBytes(mask);
+		byte[] masked = payload.clone();
+		for (int i = 0; i < masked.length; i++) {
+			masked[i] ^= mask[i % 4];
+		}
+		frame.writeBytes(masked);
+		return frame.toByteArray();
 	}
 
 	public void bytes(byte[] bytes) {
