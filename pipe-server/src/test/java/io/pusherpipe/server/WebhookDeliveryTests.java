@@ -94,6 +94,10 @@ class WebhookDeliveryTests {
 								clientEvents.andThen((webhook) -> webhook.channels(List.of("private-narrow"))
 									.requestTimeout(SECOND.multipliedBy(30))
 									.maxQueuedEvents(5))),
+						endpoint(this.narrow,
+								clientEvents.andThen((webhook) -> webhook.channels(List.of("private-bytes"))
+									.requestTimeout(SECOND.multipliedBy(30))
+									.maxQueuedBytes(64 * 1024))),
 						endpoint(this.batched,
 								clientEvents.andThen((webhook) -> webhook.channels(List.of("private-batch-*"))
 									.maxBatchSize(10)
@@ -138,7 +142,8 @@ class WebhookDeliveryTests {
 	void whatFindsNobodyListeningIsSentAgain() {
 		this.receiver.down();
 		sent("private-a", "a1");
-		await().until(() -> !this.log.containing(":" + this.receiver.port()).isEmpty());
+		await().until(() -> this.log.containing(":" + this.receiver.port()),
+				(lines) -> lines.size() == 1 && lines.get(0).contains("fails (ConnectException"));
 		this.receiver.up();
 		assertThat(names(this.receiver.next(SECOND, this.edge.ticker()))).containsExactly("a1");
 	}
@@ -266,6 +271,34 @@ class WebhookDeliveryTests {
 		mayAnswer.countDown();
 		assertThat(Stream.generate(this.narrow::next).limit(4).flatMap((request) -> names(request).stream()))
 			.containsExactly("a7", "a8", "a9", "a10");
+	}
+
+	@Test
+	void theQueueIsBoundedInBytesToo() {
+		CountDownLatch mayAnswer = new CountDownLatch(1);
+		this.narrow.answer((request) -> {
+			try {
+				mayAnswer.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			return 200;
+		});
+		Browser browser = sent("private-bytes");
+		String data = "x".repeat(10_000);
+		for (int i = 1; i <= 20; i++) {
+			browser.send("{\"event\":\"client-a" + i + "\",\"channel\":\"private-bytes\",\"data\":\"" + data + "\"}");
+		}
+		assertThat(names(this.narrow.next())).containsExactly("a1");
+		browser.roundTrip();
+		// one under way and five more fill 64 KB
+		turnUntil(() -> this.log.containing(":" + this.narrow.port())
+			.stream()
+			.anyMatch((line) -> line.contains(" 13 of")));
+		mayAnswer.countDown();
+		assertThat(Stream.generate(this.narrow::next).limit(5).flatMap((request) -> names(request).stream()))
+			.containsExactly("a16", "a17", "a18", "a19", "a20");
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -95,15 +96,17 @@ final class WebhookSender {
 			int status = response.statusCode();
 			return (status >= 200 && status < 300) ? null : "status " + status;
 		}
-		Throwable cause = ex;
-		while (cause != null && cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+		Throwable failure = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
+		if (failure == null || failure instanceof TimeoutException || failure instanceof HttpTimeoutException) {
 			return "no answer within " + timeout.toMillis() + "ms";
 		}
-		// not its message, which could hold anything
-		return (cause != null) ? cause.getClass().getSimpleName() : "no answer";
+		// not the messages, which could hold anything
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		String name = failure.getClass().getSimpleName();
+		return (root != failure) ? name + ", by " + root.getClass().getSimpleName() : name;
 	}
 
 	/**
