@@ -6,12 +6,14 @@
 package io.pusherpipe.server;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.util.concurrent.Ticker;
 import io.pusherpipe.server.app.AppRegistry;
 import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.cluster.Node;
+import io.pusherpipe.server.fallback.FallbackEndpoint;
 import io.pusherpipe.server.http.HealthEndpoint;
 import io.pusherpipe.server.http.RestEndpoint;
 import io.pusherpipe.server.net.HttpEndpoint;
@@ -23,6 +25,7 @@ import io.pusherpipe.server.net.WebSocketOptions;
 import io.pusherpipe.server.pipe.PipeContext;
 import io.pusherpipe.server.pipe.PipeEndpoint;
 import io.pusherpipe.server.pipe.Pipes;
+import io.pusherpipe.server.socket.SocketAdmission;
 import io.pusherpipe.server.socket.SocketContext;
 import io.pusherpipe.server.socket.SocketEndpoint;
 import io.pusherpipe.server.socket.SocketRegistry;
@@ -69,18 +72,22 @@ final class Edge {
 			Listeners listeners = new Listeners(pipes, webhooks);
 			Channels channels = new Channels(loops, listeners, builder.maxCacheBytes);
 			Users users = new Users(loops);
-			List<HttpEndpoint> endpoints = List.of(
+			SocketAdmission admission = new SocketAdmission(apps,
+					new SocketContext(node, sockets, channels, users, listeners, builder.activityTimeout));
+			List<HttpEndpoint> endpoints = new ArrayList<>(List.of(
 					// A Pipe's path has the shape of a socket's, and is told by its
 					// signature.
 					new PipeEndpoint(apps, new PipeContext(node, pipes, sockets, channels),
 							new WebSocketOptions(builder.maxPipeMessageSize, builder.maxPipeQueuedBytes,
 									builder.activityTimeout, builder.pongTimeout),
 							builder.clock),
-					new SocketEndpoint(apps,
-							new SocketContext(node, sockets, channels, users, listeners, builder.activityTimeout),
+					new SocketEndpoint(admission,
 							new WebSocketOptions(builder.maxMessageSize, builder.maxQueuedBytes,
 									builder.activityTimeout, builder.pongTimeout)),
-					new RestEndpoint(apps, channels, sockets, users, builder.clock), new HealthEndpoint());
+					new RestEndpoint(apps, channels, sockets, users, builder.clock), new HealthEndpoint()));
+			if (builder.fallbacksEnabled) {
+				endpoints.add(new FallbackEndpoint(admission, builder.fallbackOptions()));
+			}
 			Listener listener = Listener.bind(loops, transport, new Listener.Options(builder.socketAddress(),
 					builder.sslContext, builder.pathPrefix, builder.maxRequestSize()), endpoints);
 			return new Edge(transport, loops, listener, sockets, webhooks,

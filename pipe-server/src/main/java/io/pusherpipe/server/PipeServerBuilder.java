@@ -14,6 +14,7 @@ import java.util.List;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.Ticker;
 import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.fallback.FallbackOptions;
 import io.pusherpipe.server.net.ListenException;
 import io.pusherpipe.server.net.Transport;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,14 @@ public final class PipeServerBuilder {
 	long maxCacheBytes = 64L * 1024 * 1024;
 
 	Duration drainPeriod = Duration.ofSeconds(5);
+
+	boolean fallbacksEnabled = true;
+
+	String fallbackPath = "/pusher";
+
+	Duration fallbackSessionTimeout = Duration.ofSeconds(10);
+
+	Duration fallbackHeartbeatInterval = Duration.ofSeconds(25);
 
 	Ticker ticker = Ticker.systemTicker();
 
@@ -166,10 +175,7 @@ public final class PipeServerBuilder {
 	 * @throws IllegalArgumentException if it is not positive
 	 */
 	public PipeServerBuilder pongTimeout(Duration pongTimeout) {
-		if (pongTimeout.isNegative() || pongTimeout.isZero()) {
-			throw new IllegalArgumentException("pongTimeout must be positive but is " + pongTimeout);
-		}
-		this.pongTimeout = pongTimeout;
+		this.pongTimeout = positive("pongTimeout", pongTimeout);
 		return this;
 	}
 
@@ -249,6 +255,63 @@ public final class PipeServerBuilder {
 		return this;
 	}
 
+	/**
+	 * Set whether browsers that cannot have a WebSocket are served over plain HTTP, as
+	 * {@code xhr_streaming} and {@code xhr_polling}.
+	 * @param fallbacksEnabled {@code true} by default
+	 * @return this builder
+	 */
+	public PipeServerBuilder fallbacksEnabled(boolean fallbacksEnabled) {
+		this.fallbacksEnabled = fallbacksEnabled;
+		return this;
+	}
+
+	/**
+	 * Set where sockets over plain HTTP are served; what pusher-js calls
+	 * {@code httpPath}.
+	 * @param fallbackPath the path below the {@linkplain #pathPrefix(String) prefix},
+	 * {@code /pusher} by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if it does not begin with a slash, or ends with
+	 * one
+	 */
+	public PipeServerBuilder fallbackPath(String fallbackPath) {
+		if (!fallbackPath.startsWith("/") || fallbackPath.endsWith("/")) {
+			throw new IllegalArgumentException(
+					"fallbackPath must begin with a slash and not end with one but is '" + fallbackPath + "'");
+		}
+		this.fallbackPath = fallbackPath;
+		return this;
+	}
+
+	/**
+	 * Set how long a socket over plain HTTP lives between two requests of its client.
+	 * @param fallbackSessionTimeout the time, 10 seconds by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is not positive
+	 */
+	public PipeServerBuilder fallbackSessionTimeout(Duration fallbackSessionTimeout) {
+		this.fallbackSessionTimeout = positive("fallbackSessionTimeout", fallbackSessionTimeout);
+		return this;
+	}
+
+	/**
+	 * Set after how long a silence the client of a socket over plain HTTP is sent a
+	 * heartbeat. Less than what proxies in between wait for a response.
+	 * @param fallbackHeartbeatInterval the time, 25 seconds by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is not positive
+	 */
+	public PipeServerBuilder fallbackHeartbeatInterval(Duration fallbackHeartbeatInterval) {
+		this.fallbackHeartbeatInterval = positive("fallbackHeartbeatInterval", fallbackHeartbeatInterval);
+		return this;
+	}
+
+	FallbackOptions fallbackOptions() {
+		return new FallbackOptions(this.fallbackPath, this.maxMessageSize, this.maxQueuedBytes,
+				this.fallbackSessionTimeout, this.fallbackHeartbeatInterval, this.pongTimeout);
+	}
+
 	PipeServerBuilder ticker(Ticker ticker) {
 		this.ticker = ticker;
 		return this;
@@ -279,6 +342,13 @@ public final class PipeServerBuilder {
 	int maxRequestSize() {
 		int largest = this.apps.stream().mapToInt((app) -> app.options().maxEventSize()).max().orElse(0);
 		return (int) Math.min(Integer.MAX_VALUE, 10L * largest + 64 * 1024);
+	}
+
+	private static Duration positive(String name, Duration value) {
+		if (value.isNegative() || value.isZero()) {
+			throw new IllegalArgumentException(name + " must be positive but is " + value);
+		}
+		return value;
 	}
 
 	private static int range(String name, int least, int most, int value) {

@@ -69,6 +69,22 @@ public final class JsonReader implements AutoCloseable {
 	}
 
 	/**
+	 * Read the array of strings that this text is.
+	 * @param utf8 the text
+	 * @return the strings
+	 * @throws ProtocolException if the text is anything else
+	 */
+	public static List<String> strings(byte[] utf8) {
+		try (JsonReader reader = new JsonReader(utf8)) {
+			List<String> strings = reader.strings("value");
+			if (reader.next() != null) {
+				throw new ProtocolException("more than one JSON value");
+			}
+			return strings;
+		}
+	}
+
+	/**
 	 * Read the object that the data of a request is, or that a string holds which is the
 	 * data.
 	 * @param data the data, or {@code null} where there was none

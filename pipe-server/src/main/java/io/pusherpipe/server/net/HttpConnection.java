@@ -21,6 +21,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
@@ -28,6 +29,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,12 +60,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 
 	private boolean dispatching;
 
+	private @Nullable HttpStream stream;
+
 	HttpConnection(Channel channel, Loop loop, String pathPrefix, List<HttpEndpoint> endpoints) {
 		this.channel = channel;
 		this.loop = loop;
 		this.pathPrefix = pathPrefix;
 		this.endpoints = endpoints;
 		this.liveness = new Liveness(loop.idleWheel(), IDLE_TIMEOUT_NANOS, 0, this);
+	}
+
+	Loop loop() {
+		return this.loop;
 	}
 
 	boolean isSecure() {
@@ -91,6 +99,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 		this.liveness.alive();
 		if (!(message instanceof FullHttpRequest request)) {
 			ReferenceCountUtil.release(message);
+			return;
+		}
+		if (this.stream != null) {
+			// It would wait for the end of an answer that has none.
+			request.release();
+			this.channel.close();
 			return;
 		}
 		this.waiting.add(request);
@@ -157,6 +171,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 		});
 	}
 
+	HttpStream stream(HttpResponse head) {
+		this.stream = new HttpStream(this, this.channel, this.loop, head);
+		// Only who reads notices that the client goes.
+		this.channel.config().setAutoRead(true);
+		return this.stream;
+	}
+
+	void streamEnded() {
+		this.stream = null;
+		this.answering = false;
+		answerWaiting();
+	}
+
 	/**
 	 * Make this connection a WebSocket.
 	 * @param request the request for it
@@ -165,7 +192,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 	 * @throws WebSocketHandshakeException if the request is no complete handshake
 	 */
 	void upgrade(FullHttpRequest request, WebSocketOptions options,
-			Function<WebSocketConnection, WebSocketHandler> handlerFactory) {
+			Function<Connection, ConnectionHandler> handlerFactory) {
 		WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13("", null,
 				WebSocketDecoderConfig.newBuilder()
 					.maxFramePayloadLength(options.maxMessageSize())
@@ -189,7 +216,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 	}
 
 	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		if (this.stream != null) {
+			this.stream.connectionLost();
+		}
+	}
+
+	@Override
 	public void idle() {
+		if (this.stream != null) {
+			// Whoever streams looks after the client.
+			this.liveness.alive();
+			return;
+		}
 		this.channel.close();
 	}
 

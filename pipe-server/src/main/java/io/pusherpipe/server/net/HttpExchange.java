@@ -7,19 +7,24 @@ package io.pusherpipe.server.net;
 
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP request, and the way to answer it: exactly once, from any thread.
@@ -35,6 +40,8 @@ public final class HttpExchange {
 	private final RequestTarget target;
 
 	private final boolean keepAlive;
+
+	private final Map<String, String> answerHeaders = new TreeMap<>();
 
 	HttpExchange(HttpConnection connection, FullHttpRequest request, RequestTarget target) {
 		this.connection = connection;
@@ -68,11 +75,28 @@ public final class HttpExchange {
 	}
 
 	/**
+	 * A header of the request. To be called before {@link HttpEndpoint#handle} returns.
+	 * @param name the header's name
+	 * @return its first value, or {@code null} if there is none
+	 */
+	public @Nullable String header(String name) {
+		return this.request.headers().get(name);
+	}
+
+	/**
 	 * Whether the client wants a WebSocket.
 	 * @return {@code true} if it asks for the upgrade
 	 */
 	public boolean isWebSocketRequest() {
 		return this.request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+	}
+
+	/**
+	 * The loop of the connection that the request came on.
+	 * @return the loop
+	 */
+	public Loop loop() {
+		return this.connection.loop();
 	}
 
 	/**
@@ -89,6 +113,41 @@ public final class HttpExchange {
 	 */
 	public SocketAddress remoteAddress() {
 		return this.connection.remoteAddress();
+	}
+
+	/**
+	 * Add a header to the answer, whatever it will be. Not for the upgrade.
+	 * @param name the header's name
+	 * @param value its value
+	 */
+	public void answerHeader(String name, String value) {
+		this.answerHeaders.put(name, value);
+	}
+
+	/**
+	 * Answer with 204, and nothing else.
+	 */
+	public void respondEmpty() {
+		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT);
+		this.answerHeaders.forEach(response.headers()::set);
+		this.connection.respond(response, this.keepAlive);
+	}
+
+	/**
+	 * Answer with 200 and a text of which no end is in sight. To be called before
+	 * {@link HttpEndpoint#handle} returns.
+	 * @param contentType the text's type
+	 * @return the text, still empty
+	 */
+	public HttpStream stream(String contentType) {
+		HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+		head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+		this.answerHeaders.forEach(head.headers()::set);
+		// Where the text cannot come in chunks, its end is the connection's.
+		boolean chunked = this.request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0;
+		HttpUtil.setTransferEncodingChunked(head, chunked);
+		HttpUtil.setKeepAlive(head, chunked && this.keepAlive);
+		return this.connection.stream(head);
 	}
 
 	/**
@@ -115,6 +174,7 @@ public final class HttpExchange {
 		response.headers()
 			.set(HttpHeaderNames.CONTENT_TYPE, contentType)
 			.setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+		this.answerHeaders.forEach(response.headers()::set);
 		if (status == HttpResponseStatus.UPGRADE_REQUIRED.code()) {
 			response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, WEBSOCKET_VERSION);
 		}
@@ -127,7 +187,7 @@ public final class HttpExchange {
 	 * @param options what the connection may do
 	 * @param handlerFactory makes the connection's handler
 	 */
-	public void upgrade(WebSocketOptions options, Function<WebSocketConnection, WebSocketHandler> handlerFactory) {
+	public void upgrade(WebSocketOptions options, Function<Connection, ConnectionHandler> handlerFactory) {
 		if (!WEBSOCKET_VERSION.equals(this.request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
 			respondText(HttpResponseStatus.UPGRADE_REQUIRED.code(),
 					"Sec-WebSocket-Version must be " + WEBSOCKET_VERSION);

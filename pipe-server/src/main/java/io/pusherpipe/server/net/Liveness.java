@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * up when none comes. Anything that arrives is a sign of life. Belongs to the
  * connection's loop.
  */
-final class Liveness {
+public final class Liveness {
 
 	private final Watched watched;
 
@@ -44,30 +44,40 @@ final class Liveness {
 		return this.watched;
 	}
 
-	void start() {
+	/**
+	 * Begin to watch.
+	 */
+	public void start() {
 		this.lastLife = this.wheel.now();
 		this.wheel.add(this, this.lastLife + this.idleNanos);
 	}
 
 	/**
-	 * Something has arrived. Only notes the time; the wheel finds out when it comes by.
+	 * Something has arrived. Mostly that only notes the time; the wheel finds out when it
+	 * comes by.
 	 */
-	void alive() {
+	public void alive() {
 		this.lastLife = this.wheel.now();
-		this.asked = false;
+		if (this.asked) {
+			this.asked = false;
+			this.wheel.add(this, this.lastLife + this.idleNanos);
+		}
 	}
 
 	/**
 	 * Give up unless something arrives in time.
-	 * @param nanos the time
+	 * @param nanos the time, in nanoseconds
 	 */
-	void expectAnswer(long nanos) {
+	public void expectAnswer(long nanos) {
 		this.asked = true;
 		this.answerBy = this.wheel.now() + nanos;
 		this.wheel.add(this, this.answerBy);
 	}
 
-	void stop() {
+	/**
+	 * Watch no more.
+	 */
+	public void stop() {
 		this.wheel.remove(this);
 	}
 
@@ -97,7 +107,7 @@ final class Liveness {
 	/**
 	 * A connection that is watched. Called on its loop.
 	 */
-	interface Watched {
+	public interface Watched {
 
 		/**
 		 * Nothing has come in for a while.

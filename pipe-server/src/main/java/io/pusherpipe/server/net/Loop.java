@@ -75,6 +75,25 @@ public final class Loop {
 	}
 
 	/**
+	 * Run a task on this loop once what is waiting on it has been done.
+	 * @param task the task
+	 */
+	public void executeLater(Runnable task) {
+		this.eventLoop.execute(task);
+	}
+
+	/**
+	 * Watch a connection of this loop for silence.
+	 * @param idle after how long a silence to ask for a sign of life
+	 * @param answer how long after that to give up
+	 * @param watched the connection
+	 * @return the watch, still to be started
+	 */
+	public Liveness liveness(Duration idle, Duration answer, Liveness.Watched watched) {
+		return new Liveness(this.idleWheel, idle.toNanos(), answer.toNanos(), watched);
+	}
+
+	/**
 	 * Run a task on this loop after a while, a quarter of a second late at most. To be
 	 * called on the loop.
 	 * @param delay the time

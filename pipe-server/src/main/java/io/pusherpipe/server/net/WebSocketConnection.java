@@ -29,11 +29,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket connection after its handshake: frames in, messages out to its
- * {@link WebSocketHandler}, ready-made frames in the other direction, pings, and the
+ * {@link ConnectionHandler}, ready-made frames in the other direction, pings, and the
  * closing handshake. Everything happens on the connection's loop; the pipeline below it
  * holds no more than the frame decoder, and TLS where there is TLS.
  */
-public final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Liveness.Watched {
+public final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Connection, Liveness.Watched {
 
 	private static final Logger logger = LoggerFactory.getLogger(WebSocketConnection.class);
 
@@ -49,7 +49,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	private final Liveness liveness;
 
-	private final WebSocketHandler handler;
+	private final ConnectionHandler handler;
 
 	private boolean unflushed;
 
@@ -60,7 +60,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	private boolean closed;
 
 	WebSocketConnection(Channel channel, Loop loop, WebSocketOptions options,
-			Function<WebSocketConnection, WebSocketHandler> handlerFactory) {
+			Function<Connection, ConnectionHandler> handlerFactory) {
 		this.channel = channel;
 		this.loop = loop;
 		this.options = options;
@@ -70,53 +70,34 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 		this.handler = handlerFactory.apply(this);
 	}
 
-	/**
-	 * The loop that the connection lives on.
-	 * @return the loop
-	 */
+	@Override
 	public Loop loop() {
 		return this.loop;
 	}
 
-	/**
-	 * Where the connection comes from.
-	 * @return the peer's address
-	 */
+	@Override
 	public SocketAddress remoteAddress() {
 		return this.channel.remoteAddress();
 	}
 
-	/**
-	 * Whether messages can still be sent. To be called on the loop.
-	 * @return {@code false} once either side has begun to close
-	 */
+	@Override
 	public boolean isOpen() {
 		return this.opened && !this.closing && !this.closed;
 	}
 
-	/**
-	 * Read on, or read no more until told to. What has been read already still arrives.
-	 * To be called on the loop.
-	 * @param reading whether to read
-	 */
+	@Override
 	public void setReading(boolean reading) {
 		this.channel.config().setAutoRead(reading);
 	}
 
-	/**
-	 * Send a text. To be called on the loop.
-	 * @param utf8 the text
-	 */
+	@Override
 	public void send(byte[] utf8) {
 		if (isOpen()) {
 			write(WebSocketFrames.text(this.channel.alloc(), utf8));
 		}
 	}
 
-	/**
-	 * Send a frame that others are sent as well. To be called on the loop.
-	 * @param frame the frame, which stays the caller's
-	 */
+	@Override
 	public void sendShared(ByteBuf frame) {
 		if (isOpen()) {
 			write(frame.retainedDuplicate());
@@ -125,18 +106,11 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	/**
 	 * Close the connection: send the close frame after all that was sent before, and wait
-	 * for the peer's for at most five seconds. To be called on the loop.
-	 * @param code the code, with its own reason
-	 */
-	public void close(CloseCode code) {
-		close(code.code(), code.reason());
-	}
-
-	/**
-	 * Close the connection. To be called on the loop.
+	 * for the peer's for at most five seconds.
 	 * @param code the WebSocket close code
 	 * @param reason the reason, of which at most 123 bytes are sent
 	 */
+	@Override
 	public void close(int code, String reason) {
 		if (!isOpen()) {
 			return;

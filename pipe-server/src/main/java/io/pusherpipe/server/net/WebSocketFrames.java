@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 
 /**
  * Frames as a server sends them (RFC 6455, section 5.2): unmasked and whole. A message is
@@ -39,6 +40,25 @@ public final class WebSocketFrames {
 		ByteBuf frame = allocator.directBuffer(10 + utf8.length);
 		header(frame, FINAL_TEXT, utf8.length);
 		return frame.writeBytes(utf8);
+	}
+
+	/**
+	 * The text in a frame made by {@link #text}.
+	 * @param frame the frame, which stays the caller's
+	 * @return a copy of the text
+	 */
+	public static byte[] payload(ByteBuf frame) {
+		int header = headerLength(frame);
+		return ByteBufUtil.getBytes(frame, frame.readerIndex() + header, frame.readableBytes() - header);
+	}
+
+	static int headerLength(ByteBuf frame) {
+		int length = frame.getUnsignedByte(frame.readerIndex() + 1);
+		return switch (length) {
+			case 126 -> 4;
+			case 127 -> 10;
+			default -> 2;
+		};
 	}
 
 	static ByteBuf ping(ByteBufAllocator allocator) {

@@ -17,16 +17,16 @@ import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.protocol.pipe.PipeMessage;
 import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.net.Connection;
+import io.pusherpipe.server.net.ConnectionHandler;
 import io.pusherpipe.server.net.Loop;
-import io.pusherpipe.server.net.WebSocketConnection;
-import io.pusherpipe.server.net.WebSocketHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A backend's Pipe, in protocol 0.2 or older. Belongs to its connection's loop.
  */
-public final class PipeSession implements WebSocketHandler {
+public final class PipeSession implements ConnectionHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(PipeSession.class);
 
@@ -34,7 +34,7 @@ public final class PipeSession implements WebSocketHandler {
 
 	private final App app;
 
-	private final WebSocketConnection connection;
+	private final Connection connection;
 
 	private final String id;
 
@@ -45,7 +45,7 @@ public final class PipeSession implements WebSocketHandler {
 	// Replaced on this session's loop, read on the loops of sockets and channels.
 	private volatile Set<PipeEventType> eventTypes;
 
-	PipeSession(PipeContext context, App app, WebSocketConnection connection, boolean legacy) {
+	PipeSession(PipeContext context, App app, Connection connection, boolean legacy) {
 		this.context = context;
 		this.app = app;
 		this.connection = connection;

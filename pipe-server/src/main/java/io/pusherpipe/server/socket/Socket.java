@@ -20,16 +20,16 @@ import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.channel.ChannelKey;
 import io.pusherpipe.server.channel.Subscriber;
 import io.pusherpipe.server.channel.Subscription;
+import io.pusherpipe.server.net.Connection;
+import io.pusherpipe.server.net.ConnectionHandler;
 import io.pusherpipe.server.net.Loop;
-import io.pusherpipe.server.net.WebSocketConnection;
-import io.pusherpipe.server.net.WebSocketHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A browser's socket: takes its messages one after the other and hands each to who is
  * responsible. Belongs to its connection's loop.
  */
-public final class Socket implements WebSocketHandler, Subscriber {
+public final class Socket implements ConnectionHandler, Subscriber {
 
 	private static final byte[] PONG = PusherMessages.pong();
 
@@ -43,7 +43,7 @@ public final class Socket implements WebSocketHandler, Subscriber {
 
 	private final String id;
 
-	private final WebSocketConnection connection;
+	private final Connection connection;
 
 	private final boolean javaClient;
 
@@ -60,7 +60,7 @@ public final class Socket implements WebSocketHandler, Subscriber {
 
 	private int malformed;
 
-	Socket(SocketContext context, App app, WebSocketConnection connection, boolean javaClient) {
+	Socket(SocketContext context, App app, Connection connection, boolean javaClient) {
 		this.context = context;
 		this.app = app;
 		this.id = context.node().nextSocketId();

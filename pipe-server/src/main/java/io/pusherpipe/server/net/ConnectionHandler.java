@@ -6,9 +6,9 @@
 package io.pusherpipe.server.net;
 
 /**
- * What a WebSocket connection is there for. Called on the connection's loop.
+ * What a connection is there for. Called on the connection's loop.
  */
-public interface WebSocketHandler {
+public interface ConnectionHandler {
 
 	/**
 	 * The connection is open, and nothing has come in yet.

@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.socket;
+
+import java.util.function.Function;
+
+import io.pusherpipe.protocol.CloseCode;
+import io.pusherpipe.protocol.pusher.PusherMessages;
+import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.app.AppRegistry;
+import io.pusherpipe.server.net.Connection;
+import io.pusherpipe.server.net.ConnectionHandler;
+import io.pusherpipe.server.net.HttpExchange;
+import io.pusherpipe.server.net.RequestTarget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a client becomes a socket, whatever carries its connection (Pusher
+ * protocol 7, connection and URL). One that is refused gets its connection first, and the
+ * reason over it, since a browser cannot read why a request failed.
+ */
+public final class SocketAdmission {
+
+	private static final int MIN_PROTOCOL = 4;
+
+	private static final int MAX_PROTOCOL = 7;
+
+	private final AppRegistry apps;
+
+	private final SocketContext context;
+
+	/**
+	 * Create the admission.
+	 * @param apps the applications
+	 * @param context what all sockets share
+	 */
+	public SocketAdmission(AppRegistry apps, SocketContext context) {
+		this.apps = apps;
+		this.context = context;
+	}
+
+	/**
+	 * Look at a request for a socket. To be called before the endpoint that handles it
+	 * returns.
+	 * @param key the key in the request's path
+	 * @param exchange the request
+	 * @return makes the handler for the connection that the request becomes
+	 */
+	public Function<Connection, ConnectionHandler> admit(String key, HttpExchange exchange) {
+		App app = this.apps.findByKey(key);
+		CloseCode refusal = check(app, exchange);
+		if (app == null || refusal != null) {
+			CloseCode code = (refusal != null) ? refusal : CloseCode.UNKNOWN_APP;
+			return (connection) -> new RefusedSocket(connection, code);
+		}
+		boolean javaClient = "java-client".equals(exchange.target().parameter("client"));
+		return (connection) -> new Socket(this.context, app, connection, javaClient);
+	}
+
+	private static @Nullable CloseCode check(@Nullable App app, HttpExchange exchange) {
+		CloseCode refusal = checkProtocol(exchange.target());
+		if (refusal != null) {
+			return refusal;
+		}
+		if (app == null) {
+			return CloseCode.UNKNOWN_APP;
+		}
+		if (!app.options().enabled()) {
+			return CloseCode.APP_DISABLED;
+		}
+		return (app.options().tlsRequired() && !exchange.isSecure()) ? CloseCode.SSL_ONLY : null;
+	}
+
+	private static @Nullable CloseCode checkProtocol(RequestTarget target) {
+		String protocol = target.parameter("protocol");
+		if (protocol == null) {
+			return CloseCode.NO_PROTOCOL;
+		}
+		if (!protocol.matches("-?[0-9]{1,9}")) {
+			return CloseCode.INVALID_VERSION;
+		}
+		int version = Integer.parseInt(protocol);
+		return (version < MIN_PROTOCOL || version > MAX_PROTOCOL) ? CloseCode.UNSUPPORTED_PROTOCOL : null;
+	}
+
+	/**
+	 * Tells the client why, as message and as close code, since old clients read only the
+	 * former.
+	 */
+	private record RefusedSocket(Connection connection, CloseCode code) implements ConnectionHandler {
+
+		@Override
+		public void onOpen() {
+			this.connection.send(PusherMessages.error(this.code.code(), this.code.reason(), null));
+			this.connection.close(this.code);
+		}
+
+		@Override
+		public void onText(byte[] utf8) {
+			// It was told that it is refused.
+		}
+
+		@Override
+		public void onClosed() {
+			// It never was a socket.
+		}
+
+	}
+
+}
