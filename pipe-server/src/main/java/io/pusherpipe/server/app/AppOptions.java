@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an application may do, and how much of it. Immutable.
  */
@@ -49,6 +51,12 @@ public final class AppOptions {
 
 	private final List<WebhookEndpoint> webhooks;
 
+	private final List<OriginPattern> allowedOrigins;
+
+	private final int restReadRate;
+
+	private final int restWriteRate;
+
 	private AppOptions(Builder builder) {
 		this.enabled = builder.enabled;
 		this.tlsRequired = builder.tlsRequired;
@@ -66,6 +74,9 @@ public final class AppOptions {
 		this.maxWatchlistSize = builder.maxWatchlistSize;
 		this.authorizedConnectionsTimeout = builder.authorizedConnectionsTimeout;
 		this.webhooks = builder.webhooks;
+		this.allowedOrigins = builder.allowedOrigins;
+		this.restReadRate = builder.restReadRate;
+		this.restWriteRate = builder.restWriteRate;
 	}
 
 	/**
@@ -218,6 +229,33 @@ public final class AppOptions {
 	}
 
 	/**
+	 * Whether a page may open sockets. Any may by default.
+	 * @param origin the {@code Origin} of its request, or {@code null} where there is
+	 * none, as with clients that are no browsers
+	 * @return {@code true} if it may; otherwise its sockets are closed with 4009
+	 */
+	public boolean allowsOrigin(@Nullable String origin) {
+		return origin == null || this.allowedOrigins.isEmpty()
+				|| this.allowedOrigins.stream().anyMatch((pattern) -> pattern.matches(origin));
+	}
+
+	/**
+	 * How many requests to the HTTP API that ask for something may come in a second.
+	 * @return the number; 0, the default, for any. More are answered with 429
+	 */
+	public int restReadRate() {
+		return this.restReadRate;
+	}
+
+	/**
+	 * How many requests to the HTTP API that do something may come in a second.
+	 * @return the number; 0, the default, for any. More are answered with 429
+	 */
+	public int restWriteRate() {
+		return this.restWriteRate;
+	}
+
+	/**
 	 * Sets what differs from the defaults.
 	 */
 	public static final class Builder {
@@ -253,6 +291,12 @@ public final class AppOptions {
 		private Duration authorizedConnectionsTimeout = Duration.ZERO;
 
 		private List<WebhookEndpoint> webhooks = List.of();
+
+		private List<OriginPattern> allowedOrigins = List.of();
+
+		private int restReadRate;
+
+		private int restWriteRate;
 
 		private Builder() {
 		}
@@ -416,6 +460,38 @@ public final class AppOptions {
 		 */
 		public Builder webhooks(Collection<WebhookEndpoint> webhooks) {
 			this.webhooks = List.copyOf(webhooks);
+			return this;
+		}
+
+		/**
+		 * Set from which pages sockets may be opened.
+		 * @param allowedOrigins each of the form {@code [scheme://]host[:port]}, such as
+		 * {@code https://example.org}, with {@code *.} before the host for all below it;
+		 * none for any page
+		 * @return this builder
+		 */
+		public Builder allowedOrigins(List<String> allowedOrigins) {
+			this.allowedOrigins = allowedOrigins.stream().map(OriginPattern::of).toList();
+			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#restReadRate()}.
+		 * @param restReadRate the number in a second, 0 for any
+		 * @return this builder
+		 */
+		public Builder restReadRate(int restReadRate) {
+			this.restReadRate = atLeast("restReadRate", 0, restReadRate);
+			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#restWriteRate()}.
+		 * @param restWriteRate the number in a second, 0 for any
+		 * @return this builder
+		 */
+		public Builder restWriteRate(int restWriteRate) {
+			this.restWriteRate = atLeast("restWriteRate", 0, restWriteRate);
 			return this;
 		}
 

@@ -52,6 +52,8 @@ public final class RestEndpoint implements HttpEndpoint {
 
 	private final Users users;
 
+	private final RequestRates rates = new RequestRates();
+
 	/**
 	 * Create the endpoint.
 	 * @param apps the applications
@@ -105,6 +107,7 @@ public final class RestEndpoint implements HttpEndpoint {
 		if (!app.options().enabled()) {
 			throw new RestException(403, "The app is disabled");
 		}
+		this.rates.check(app, exchange);
 		String route = (appId != null) ? path.substring(APPS.length() + appId.length()) : path;
 		return switch (exchange.method()) {
 			case "GET" -> query(app, route, parameters);

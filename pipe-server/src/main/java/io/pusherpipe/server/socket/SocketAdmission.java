@@ -71,7 +71,10 @@ public final class SocketAdmission {
 		if (!app.options().enabled()) {
 			return CloseCode.APP_DISABLED;
 		}
-		return (app.options().tlsRequired() && !exchange.isSecure()) ? CloseCode.SSL_ONLY : null;
+		if (app.options().tlsRequired() && !exchange.isSecure()) {
+			return CloseCode.SSL_ONLY;
+		}
+		return app.options().allowsOrigin(exchange.header("Origin")) ? null : CloseCode.UNAUTHORIZED;
 	}
 
 	private static @Nullable CloseCode checkProtocol(RequestTarget target) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A WebSocket client of the plainest kind: it sends what it is told to, right or wrong,
@@ -56,7 +57,15 @@ public class RawWebSocket implements AutoCloseable {
 		this(connect(port), target);
 	}
 
+	public RawWebSocket(int port, String target, Map<String, String> headers) {
+		this(connect(port), target, headers);
+	}
+
 	public RawWebSocket(Socket connected, String target) {
+		this(connected, target, Map.of());
+	}
+
+	public RawWebSocket(Socket connected, String target, Map<String, String> headers) {
 		try {
 			this.socket = connected;
 			this.socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -65,7 +74,7 @@ public class RawWebSocket implements AutoCloseable {
 			this.out = this.socket.getOutputStream();
 			this.out.write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
 					+ "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-					+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+					+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + lines(headers) + "\r\n")
 				.getBytes(StandardCharsets.US_ASCII));
 			List<String> head = readHead();
 			this.status = head.get(0);
@@ -83,6 +92,12 @@ public class RawWebSocket implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static String lines(Map<String, String> headers) {
+		StringBuilder lines = new StringBuilder();
+		headers.forEach((name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
+		return lines.toString();
 	}
 
 	private List<String> readHead() throws IOException {
