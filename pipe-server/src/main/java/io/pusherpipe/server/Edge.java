@@ -83,13 +83,15 @@ final class Edge {
 							builder.clock),
 					new SocketEndpoint(admission,
 							new WebSocketOptions(builder.maxMessageSize, builder.maxQueuedBytes,
-									builder.activityTimeout, builder.pongTimeout)),
+									builder.activityTimeout, builder.pongTimeout, builder.compressionEnabled)),
 					new RestEndpoint(apps, channels, sockets, users, builder.clock), new HealthEndpoint()));
 			if (builder.fallbacksEnabled) {
 				endpoints.add(new FallbackEndpoint(admission, builder.fallbackOptions()));
 			}
-			Listener listener = Listener.bind(loops, transport, new Listener.Options(builder.socketAddress(),
-					builder.sslContext, builder.pathPrefix, builder.maxRequestSize()), endpoints);
+			Listener listener = Listener.bind(loops, transport,
+					new Listener.Options(builder.socketAddress(), builder.sslContext, builder.pathPrefix,
+							builder.maxRequestSize(), builder.trustedProxies, builder.proxyProtocol),
+					endpoints);
 			return new Edge(transport, loops, listener, sockets, webhooks,
 					new Drain(sockets, pipes, builder.drainPeriod));
 		}

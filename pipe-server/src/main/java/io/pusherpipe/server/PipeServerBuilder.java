@@ -64,6 +64,12 @@ public final class PipeServerBuilder {
 
 	Duration fallbackHeartbeatInterval = Duration.ofSeconds(25);
 
+	boolean compressionEnabled;
+
+	int trustedProxies;
+
+	boolean proxyProtocol;
+
 	Ticker ticker = Ticker.systemTicker();
 
 	InstantSource clock = InstantSource.system();
@@ -304,6 +310,44 @@ public final class PipeServerBuilder {
 	 */
 	public PipeServerBuilder fallbackHeartbeatInterval(Duration fallbackHeartbeatInterval) {
 		this.fallbackHeartbeatInterval = positive("fallbackHeartbeatInterval", fallbackHeartbeatInterval);
+		return this;
+	}
+
+	/**
+	 * Set whether messages to and from browsers are compressed (permessage-deflate, RFC
+	 * 7692), if the browser wants that. It costs more than it saves unless messages are
+	 * long: what goes to many subscribers is then compressed anew for each of them.
+	 * @param compressionEnabled {@code false} by default
+	 * @return this builder
+	 */
+	public PipeServerBuilder compressionEnabled(boolean compressionEnabled) {
+		this.compressionEnabled = compressionEnabled;
+		return this;
+	}
+
+	/**
+	 * Set how many proxies stand before the edge, each of which adds to
+	 * {@code X-Forwarded-For} whom it speaks for. The edge then takes that address for
+	 * the client's, and {@code X-Forwarded-Proto} for what tells whether the client came
+	 * over TLS. Not for an edge that can be reached past the proxies: whoever does can
+	 * say anything.
+	 * @param trustedProxies the number, at most 16; 0, the default, to believe nobody
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is out of range
+	 */
+	public PipeServerBuilder trustedProxies(int trustedProxies) {
+		this.trustedProxies = range("trustedProxies", 0, 16, trustedProxies);
+		return this;
+	}
+
+	/**
+	 * Set whether each connection begins with a PROXY protocol header, of version 1 or 2,
+	 * which tells where it comes from. A connection without one is then closed.
+	 * @param proxyProtocol {@code false} by default
+	 * @return this builder
+	 */
+	public PipeServerBuilder proxyProtocol(boolean proxyProtocol) {
+		this.proxyProtocol = proxyProtocol;
 		return this;
 	}
 

@@ -19,14 +19,18 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 
 	private final String pathPrefix;
 
+	private final int trustedProxies;
+
 	private final List<HttpEndpoint> endpoints;
 
 	private final Liveness liveness;
@@ -62,10 +68,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 
 	private @Nullable HttpStream stream;
 
-	HttpConnection(Channel channel, Loop loop, String pathPrefix, List<HttpEndpoint> endpoints) {
+	HttpConnection(Channel channel, Loop loop, Listener.Options options, List<HttpEndpoint> endpoints) {
 		this.channel = channel;
 		this.loop = loop;
-		this.pathPrefix = pathPrefix;
+		this.pathPrefix = options.pathPrefix();
+		this.trustedProxies = options.trustedProxies();
 		this.endpoints = endpoints;
 		this.liveness = new Liveness(loop.idleWheel(), IDLE_TIMEOUT_NANOS, 0, this);
 	}
@@ -79,7 +86,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 	}
 
 	SocketAddress remoteAddress() {
-		return this.channel.remoteAddress();
+		SocketAddress proxied = this.channel.attr(ProxyHeader.ADDRESS).get();
+		return (proxied != null) ? proxied : this.channel.remoteAddress();
+	}
+
+	int trustedProxies() {
+		return this.trustedProxies;
 	}
 
 	@Override
@@ -187,29 +199,44 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 	/**
 	 * Make this connection a WebSocket.
 	 * @param request the request for it
+	 * @param remoteAddress where the request comes from
 	 * @param options what the connection may do
 	 * @param handlerFactory makes the connection's handler
 	 * @throws WebSocketHandshakeException if the request is no complete handshake
 	 */
-	void upgrade(FullHttpRequest request, WebSocketOptions options,
+	void upgrade(FullHttpRequest request, SocketAddress remoteAddress, WebSocketOptions options,
 			Function<Connection, ConnectionHandler> handlerFactory) {
+		WebSocketServerExtension deflate = options.compressed()
+				? Compression.negotiate(request, options.maxMessageSize()) : null;
+		HttpHeaders headers = new DefaultHttpHeaders();
+		if (deflate != null) {
+			headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Compression.answer(deflate));
+		}
 		WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13("", null,
 				WebSocketDecoderConfig.newBuilder()
 					.maxFramePayloadLength(options.maxMessageSize())
 					.closeOnProtocolViolation(false)
+					.allowExtensions(deflate != null)
 					// Text is checked once it is whole, see TextAssembler.
 					.withUTF8Validator(false)
 					.build());
-		WebSocketConnection connection = new WebSocketConnection(this.channel, this.loop, options, handlerFactory);
+		WebSocketConnection connection = new WebSocketConnection(this.channel, this.loop, remoteAddress, options,
+				deflate != null, handlerFactory);
 		ChannelPipeline pipeline = this.channel.pipeline();
-		handshaker.handshake(this.channel, request).addListener((future) -> {
+		handshaker.handshake(this.channel, request, headers, this.channel.newPromise()).addListener((future) -> {
 			if (!future.isSuccess()) {
 				this.channel.close();
 				return;
 			}
-			// Frames are written ready-made.
-			pipeline.remove("wsencoder");
 			pipeline.replace(this, "websocket", connection);
+			if (deflate != null) {
+				pipeline.addBefore("websocket", "deflate", deflate.newExtensionEncoder());
+				pipeline.addBefore("websocket", "inflate", deflate.newExtensionDecoder());
+			}
+			else {
+				// Frames are written ready-made.
+				pipeline.remove("wsencoder");
+			}
 			this.channel.config().setAutoRead(true);
 			connection.open();
 		});

@@ -39,6 +39,8 @@ public final class HttpExchange {
 
 	private final RequestTarget target;
 
+	private final Forwarded forwarded;
+
 	private final boolean keepAlive;
 
 	private final Map<String, String> answerHeaders = new TreeMap<>();
@@ -47,6 +49,7 @@ public final class HttpExchange {
 		this.connection = connection;
 		this.request = request;
 		this.target = target;
+		this.forwarded = new Forwarded(request.headers(), connection.trustedProxies());
 		this.keepAlive = HttpUtil.isKeepAlive(request);
 	}
 
@@ -100,19 +103,20 @@ public final class HttpExchange {
 	}
 
 	/**
-	 * Whether the request came over TLS.
+	 * Whether the request came over TLS, to the edge or to a trusted proxy.
 	 * @return {@code true} if it did
 	 */
 	public boolean isSecure() {
-		return this.connection.isSecure();
+		return this.connection.isSecure() || "https".equalsIgnoreCase(this.forwarded.nearest("X-Forwarded-Proto"));
 	}
 
 	/**
-	 * Where the request comes from.
-	 * @return the peer's address
+	 * Where the request comes from, as far as trusted proxies tell.
+	 * @return the client's address
 	 */
 	public SocketAddress remoteAddress() {
-		return this.connection.remoteAddress();
+		SocketAddress forwarded = this.forwarded.address();
+		return (forwarded != null) ? forwarded : this.connection.remoteAddress();
 	}
 
 	/**
@@ -194,7 +198,7 @@ public final class HttpExchange {
 			return;
 		}
 		try {
-			this.connection.upgrade(this.request, options, handlerFactory);
+			this.connection.upgrade(this.request, remoteAddress(), options, handlerFactory);
 		}
 		catch (WebSocketHandshakeException ex) {
 			respondText(HttpResponseStatus.BAD_REQUEST.code(), "Not a WebSocket handshake: " + ex.getMessage());

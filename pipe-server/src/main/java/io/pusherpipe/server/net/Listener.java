@@ -14,6 +14,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
@@ -76,9 +77,12 @@ public final class Listener {
 	 * @param pathPrefix the path under which the edge is mounted, empty for the root
 	 * @param maxRequestSize how large a request's body may be, in bytes; a larger one is
 	 * answered with 413
+	 * @param trustedProxies how many proxies stand before the edge that tell in
+	 * {@code X-Forwarded-For} whom they speak for; 0 to believe nobody
+	 * @param proxyProtocol whether each connection begins with a PROXY protocol header
 	 */
 	public record Options(InetSocketAddress address, @Nullable SslContext sslContext, String pathPrefix,
-			int maxRequestSize) {
+			int maxRequestSize, int trustedProxies, boolean proxyProtocol) {
 
 	}
 
@@ -99,13 +103,17 @@ public final class Listener {
 		@Override
 		protected void initChannel(Channel channel) {
 			ChannelPipeline pipeline = channel.pipeline();
+			if (this.options.proxyProtocol()) {
+				pipeline.addLast(new HAProxyMessageDecoder());
+				pipeline.addLast(new ProxyHeader());
+			}
 			if (this.options.sslContext() != null) {
 				pipeline.addLast(this.options.sslContext().newHandler(channel.alloc()));
 			}
 			pipeline.addLast(new HttpServerCodec());
 			pipeline.addLast(new HttpObjectAggregator(this.options.maxRequestSize()));
-			pipeline.addLast(new HttpConnection(channel, this.loops.of(channel.eventLoop()), this.options.pathPrefix(),
-					this.endpoints));
+			pipeline
+				.addLast(new HttpConnection(channel, this.loops.of(channel.eventLoop()), this.options, this.endpoints));
 		}
 
 	}

@@ -16,10 +16,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -43,7 +45,11 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	private final Loop loop;
 
+	private final SocketAddress remoteAddress;
+
 	private final WebSocketOptions options;
+
+	private final boolean compressed;
 
 	private final TextAssembler assembler;
 
@@ -59,11 +65,13 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	private boolean closed;
 
-	WebSocketConnection(Channel channel, Loop loop, WebSocketOptions options,
-			Function<Connection, ConnectionHandler> handlerFactory) {
+	WebSocketConnection(Channel channel, Loop loop, SocketAddress remoteAddress, WebSocketOptions options,
+			boolean compressed, Function<Connection, ConnectionHandler> handlerFactory) {
 		this.channel = channel;
 		this.loop = loop;
+		this.remoteAddress = remoteAddress;
 		this.options = options;
+		this.compressed = compressed;
 		this.assembler = new TextAssembler(options.maxMessageSize());
 		this.liveness = new Liveness(loop.idleWheel(), options.idleTimeout().toNanos(), options.pongTimeout().toNanos(),
 				this);
@@ -77,7 +85,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	@Override
 	public SocketAddress remoteAddress() {
-		return this.channel.remoteAddress();
+		return this.remoteAddress;
 	}
 
 	@Override
@@ -93,14 +101,14 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	@Override
 	public void send(byte[] utf8) {
 		if (isOpen()) {
-			write(WebSocketFrames.text(this.channel.alloc(), utf8));
+			writeText(WebSocketFrames.text(this.channel.alloc(), utf8));
 		}
 	}
 
 	@Override
 	public void sendShared(ByteBuf frame) {
 		if (isOpen()) {
-			write(frame.retainedDuplicate());
+			writeText(frame.retainedDuplicate());
 		}
 	}
 
@@ -120,7 +128,13 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 		this.liveness.expectAnswer(CLOSE_TIMEOUT_NANOS);
 	}
 
-	private void write(ByteBuf frame) {
+	private void writeText(ByteBuf frame) {
+		boolean compress = this.compressed && frame.readableBytes() >= Compression.THRESHOLD;
+		// What is a frame already passes by the handlers that would make one.
+		write(compress ? new TextWebSocketFrame(frame.skipBytes(WebSocketFrames.headerLength(frame))) : frame);
+	}
+
+	private void write(Object frame) {
 		this.channel.write(frame, this.channel.voidPromise());
 		if (!this.unflushed) {
 			this.unflushed = true;
@@ -135,7 +149,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	private void evictUnlessFlushed() {
 		this.channel.flush();
 		if (queuedBytes() > this.options.maxQueuedBytes() && !this.closing) {
-			logger.debug("{} reads too slowly, {} bytes wait for it", this.channel, queuedBytes());
+			logger.debug("{} reads too slowly, {} bytes wait for it", this.remoteAddress, queuedBytes());
 			close(CloseCode.OVER_CAPACITY);
 		}
 	}
@@ -240,14 +254,20 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 			String reason = corrupted.getMessage();
 			close(corrupted.closeStatus().code(), (reason != null) ? reason : corrupted.closeStatus().reasonText());
 		}
+		else if (cause instanceof DecompressionException) {
+			boolean malformed = cause.getCause() != null;
+			close((malformed ? WebSocketCloseStatus.INVALID_PAYLOAD_DATA : WebSocketCloseStatus.MESSAGE_TOO_BIG).code(),
+					malformed ? "Message is not compressed properly"
+							: "Message is larger than " + this.options.maxMessageSize() + " bytes");
+		}
 		else if (failure instanceof IOException) {
 			if (isOpen()) {
-				logger.debug("{} is lost: {}", this.channel, failure.toString());
+				logger.debug("{} is lost: {}", this.remoteAddress, failure.toString());
 			}
 			abort();
 		}
 		else {
-			logger.error("Closing {} after an unexpected error", this.channel, failure);
+			logger.error("Closing {} after an unexpected error", this.remoteAddress, failure);
 			close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR.code(), "Internal error");
 		}
 	}
