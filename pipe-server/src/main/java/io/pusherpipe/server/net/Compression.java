@@ -47,11 +47,16 @@ final class Compression {
 		}
 		PerMessageDeflateServerExtensionHandshaker handshaker = new PerMessageDeflateServerExtensionHandshaker(LEVEL,
 				false, PerMessageDeflateServerExtensionHandshaker.MAX_WINDOW_SIZE, true, true, maxMessageSize);
-		for (WebSocketExtensionData offer : WebSocketExtensionUtil.extractExtensions(offers)) {
-			WebSocketServerExtension agreed = NAME.equals(offer.name()) ? take(offer, handshaker) : null;
-			if (agreed != null) {
-				return agreed;
+		try {
+			for (WebSocketExtensionData offer : WebSocketExtensionUtil.extractExtensions(offers)) {
+				WebSocketServerExtension agreed = NAME.equals(offer.name()) ? take(offer, handshaker) : null;
+				if (agreed != null) {
+					return agreed;
+				}
 			}
+		}
+		catch (IndexOutOfBoundsException ex) {
+			// Netty stumbles over what is no list of offers.
 		}
 		return null;
 	}

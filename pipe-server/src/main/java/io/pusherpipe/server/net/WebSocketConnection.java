@@ -15,7 +15,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.EncoderException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -254,11 +256,8 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 			String reason = corrupted.getMessage();
 			close(corrupted.closeStatus().code(), (reason != null) ? reason : corrupted.closeStatus().reasonText());
 		}
-		else if (cause instanceof DecompressionException) {
-			boolean malformed = cause.getCause() != null;
-			close((malformed ? WebSocketCloseStatus.INVALID_PAYLOAD_DATA : WebSocketCloseStatus.MESSAGE_TOO_BIG).code(),
-					malformed ? "Message is not compressed properly"
-							: "Message is larger than " + this.options.maxMessageSize() + " bytes");
+		else if (cause instanceof CodecException && !(cause instanceof EncoderException)) {
+			cannotInflate(cause);
 		}
 		else if (failure instanceof IOException) {
 			if (isOpen()) {
@@ -269,6 +268,17 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 		else {
 			logger.error("Closing {} after an unexpected error", this.remoteAddress, failure);
 			close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR.code(), "Internal error");
+		}
+	}
+
+	private void cannotInflate(Throwable cause) {
+		// Without a deeper cause there is too much of it.
+		if (cause instanceof DecompressionException && cause.getCause() == null) {
+			close(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(),
+					"Message is larger than " + this.options.maxMessageSize() + " bytes");
+		}
+		else {
+			close(WebSocketCloseStatus.INVALID_PAYLOAD_DATA.code(), "Message is not compressed properly");
 		}
 	}
 

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A WebSocket client of the plainest kind: it sends what it is told to, right or wrong,
  * and hands out what comes in, frame by frame. Every wait ends after ten seconds.
@@ -51,6 +53,8 @@ public class RawWebSocket implements AutoCloseable {
 
 	private final String status;
 
+	private final List<String> headers;
+
 	private final String body;
 
 	public RawWebSocket(int port, String target) {
@@ -78,6 +82,7 @@ public class RawWebSocket implements AutoCloseable {
 				.getBytes(StandardCharsets.US_ASCII));
 			List<String> head = readHead();
 			this.status = head.get(0);
+			this.headers = head.subList(1, head.size());
 			this.body = isUpgraded() ? "" : readBody(head);
 		}
 		catch (IOException ex) {
@@ -129,6 +134,14 @@ public class RawWebSocket implements AutoCloseable {
 
 	public String status() {
 		return this.status;
+	}
+
+	public @Nullable String header(String name) {
+		return this.headers.stream()
+			.filter((line) -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+			.map((line) -> line.substring(name.length() + 1).trim())
+			.findFirst()
+			.orElse(null);
 	}
 
 	public String body() {
@@ -191,7 +204,7 @@ public class RawWebSocket implements AutoCloseable {
 	 */
 	public Frame nextFrame() {
 		try {
-			int opcode = this.in.readByte() & 0x0F;
+			int first = this.in.readByte();
 			long length = this.in.readByte() & 0x7F;
 			if (length == 126) {
 				length = this.in.readUnsignedShort();
@@ -199,10 +212,10 @@ public class RawWebSocket implements AutoCloseable {
 			else if (length == 127) {
 				length = this.in.readLong();
 			}
-			return new Frame(opcode, this.in.readNBytes((int) length));
+			return new Frame(first & 0x0F, this.in.readNBytes((int) length), (first & 0x40) != 0);
 		}
 		catch (EOFException ex) {
-			return new Frame(-1, new byte[0]);
+			return new Frame(-1, new byte[0], false);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -281,13 +294,24 @@ public class RawWebSocket implements AutoCloseable {
 
 		private final byte[] payload;
 
-		Frame(int opcode, byte[] payload) {
+		private final boolean compressed;
+
+		Frame(int opcode, byte[] payload, boolean compressed) {
 			this.opcode = opcode;
 			this.payload = payload;
+			this.compressed = compressed;
 		}
 
 		public int opcode() {
 			return this.opcode;
+		}
+
+		public byte[] payload() {
+			return this.payload;
+		}
+
+		public boolean isCompressed() {
+			return this.compressed;
 		}
 
 		public String text() {
