@@ -29,7 +29,7 @@ final class Backoff {
 	 * Begin again with the first interval.
 	 */
 	void reset() {
-		this.interval = millis(this.values.initialInterval());
+		this.interval = limited(millis(this.values.initialInterval()));
 	}
 
 	/**
@@ -38,8 +38,12 @@ final class Backoff {
 	 */
 	Duration next() {
 		Duration delay = Duration.ofMillis(Math.round(this.interval * this.random.getAsDouble()));
-		this.interval = Math.min(this.interval * this.values.multiplier(), millis(this.values.maxInterval()));
+		this.interval = limited(this.interval * this.values.multiplier());
 		return delay;
+	}
+
+	private double limited(double interval) {
+		return Math.min(interval, millis(this.values.maxInterval()));
 	}
 
 	private static double millis(Duration duration) {

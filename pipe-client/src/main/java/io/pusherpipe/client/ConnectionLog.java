@@ -47,20 +47,20 @@ final class ConnectionLog {
 			logger.info("Pipe connected to {} as {}", edge, connected.socketId());
 		}
 		else if (state instanceof PipeState.Reconnecting reconnecting) {
-			reconnecting(reconnecting, now);
+			reconnecting(reconnecting, edge, now);
 		}
 		else if (state instanceof PipeState.Failed failed) {
 			this.lastReason = null;
-			logger.error("Pipe gives up: {}", failed.reason().getMessage());
+			logger.error("Pipe gives up: {}", reason(failed.reason(), edge));
 		}
 		else {
 			this.lastReason = null;
-			logger.info("Pipe disconnected");
+			logger.info("Pipe disconnected from {}", edge);
 		}
 	}
 
-	private void reconnecting(PipeState.Reconnecting state, Instant now) {
-		String reason = String.valueOf(state.reason().getMessage());
+	private void reconnecting(PipeState.Reconnecting state, String edge, Instant now) {
+		String reason = reason(state.reason(), edge);
 		String format = "Pipe interrupted: {}; attempt {} follows in {} ms";
 		if (reason.equals(this.lastReason) && now.isBefore(this.lastTime.plus(QUIET))) {
 			logger.debug(format, reason, state.attempt(), state.delay().toMillis());
@@ -69,6 +69,11 @@ final class ConnectionLog {
 		this.lastReason = reason;
 		this.lastTime = now;
 		logger.warn(format, reason, state.attempt(), state.delay().toMillis());
+	}
+
+	private static String reason(PipeConnectionException reason, String edge) {
+		String text = String.valueOf(reason.getMessage());
+		return text.contains(edge) ? text : text + " (" + edge + ")";
 	}
 
 }

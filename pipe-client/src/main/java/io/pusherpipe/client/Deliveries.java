@@ -25,6 +25,8 @@ final class Deliveries {
 	/** What a delivery costs beside its message, in bytes. */
 	static final int OVERHEAD = 128;
 
+	private static final int SHARE_WITHOUT_REPLIES = 8;
+
 	private final long capacity;
 
 	private final Runnable room;
@@ -62,8 +64,9 @@ final class Deliveries {
 	}
 
 	/**
-	 * Whether to read further. With half of the room taken it is only to get at a reply,
-	 * since what awaits it may be the very handlers that would make room.
+	 * Whether to read further. With some of the room taken it is only to get at a reply,
+	 * which may lie behind many notifications and be awaited by the very handlers that
+	 * would make room.
 	 * @param replyAwaited whether a reply is awaited
 	 * @return {@code true} to read further
 	 */
@@ -73,7 +76,7 @@ final class Deliveries {
 			return true;
 		}
 		long held = receiver.held.get();
-		return held < this.capacity / 2 || (held < this.capacity && replyAwaited.getAsBoolean());
+		return held < this.capacity / SHARE_WITHOUT_REPLIES || (held < this.capacity && replyAwaited.getAsBoolean());
 	}
 
 	/**

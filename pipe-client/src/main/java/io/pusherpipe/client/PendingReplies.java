@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeReply;
@@ -32,6 +33,8 @@ final class PendingReplies {
 
 	private final Duration timeout;
 
+	private final Supplier<String> hint;
+
 	private final Disposable.Swap timer = Disposables.swap();
 
 	// Guards what follows; callers are told outside of it.
@@ -45,9 +48,16 @@ final class PendingReplies {
 
 	private Sinks.@Nullable Empty<Void> none;
 
-	PendingReplies(Scheduler scheduler, Duration timeout) {
+	/**
+	 * Create the pending replies.
+	 * @param scheduler keeps the time
+	 * @param timeout how long a reply is awaited
+	 * @param hint what is to be added to the error of who has waited too long
+	 */
+	PendingReplies(Scheduler scheduler, Duration timeout, Supplier<String> hint) {
 		this.scheduler = scheduler;
 		this.timeout = timeout;
+		this.hint = hint;
 	}
 
 	/**
@@ -151,7 +161,8 @@ final class PendingReplies {
 			}
 			none = noneIfEmpty();
 		}
-		expired.forEach((awaited) -> awaited.request.timedOut(this.timeout));
+		String hint = this.hint.get();
+		expired.forEach((awaited) -> awaited.request.timedOut(this.timeout, hint));
 		emit(none);
 	}
 

@@ -86,8 +86,8 @@ final class PendingRequest {
 				reason, reason.closeCode()));
 	}
 
-	void timedOut(Duration time) {
-		fail(new PipeTimeoutException("No reply within " + time.toMillis() + " ms to: " + this.description));
+	void timedOut(Duration time, String hint) {
+		fail(new PipeTimeoutException("No reply within " + time.toMillis() + " ms to: " + this.description + hint));
 	}
 
 	void exceeds(String limit, String setting) {

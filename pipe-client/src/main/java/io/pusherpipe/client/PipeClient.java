@@ -158,11 +158,11 @@ public interface PipeClient {
 	 * <p>
 	 * A delivery counts against {@link PipeClientBuilder#receiveBuffer(int)} until it is
 	 * {@linkplain PipeDelivery#acknowledge() acknowledged}, be it buffered for lack of
-	 * demand or being handled. While they fill half of that, nothing more is read from
-	 * the connection unless a reply is awaited on it (a handler that awaits the reply to
-	 * its trigger would else wait for itself); while they fill all of it, nothing is read
-	 * at all. The edge then buffers, and in the end disconnects a backend that stays
-	 * behind.
+	 * demand or being handled. While they fill an eighth of that, nothing more is read
+	 * from the connection unless a reply is awaited on it: the reply may lie behind other
+	 * notifications, and be awaited by the very handler that would make room. While they
+	 * fill all of it, nothing is read at all, and such replies time out. The edge buffers
+	 * what is not read, and in the end disconnects a backend that stays behind.
 	 * <p>
 	 * Each connection begins with
 	 * {@link io.pusherpipe.protocol.pipe.PipeNotification.ConnectionEstablished}.

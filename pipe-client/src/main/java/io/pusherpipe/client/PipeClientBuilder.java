@@ -51,7 +51,7 @@ public final class PipeClientBuilder {
 
 	private int maxMessageSize = 1024 * 1024;
 
-	private int receiveBuffer = 8 * 1024 * 1024;
+	private int receiveBuffer = 64 * 1024 * 1024;
 
 	private int subscriberBuffer = 4096;
 
@@ -218,7 +218,9 @@ public final class PipeClientBuilder {
 
 	/**
 	 * How much {@link PipeClient#receive()} holds of what is not acknowledged, by default
-	 * 8 MiB. A delivery counts with the size of its message and 128 bytes.
+	 * 64 MiB, which is enough for all that an edge queues for a Pipe by default. Only an
+	 * eighth of it is used while no reply is awaited. A delivery counts with the size of
+	 * its message and 128 bytes.
 	 * @param bytes the size in bytes
 	 * @return this builder
 	 */

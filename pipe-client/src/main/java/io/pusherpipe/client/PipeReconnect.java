@@ -15,7 +15,8 @@ import java.time.Duration;
  *
  * @param initialInterval the first interval, 1 second by default
  * @param multiplier by how much the interval grows, at least 1, 2 by default
- * @param maxInterval the interval that it does not grow beyond, 30 seconds by default
+ * @param maxInterval the longest interval, also where the first one is longer, 30 seconds
+ * by default
  * @param stableAfter how long a connection must hold to count as stable, 10 seconds by
  * default
  * @param maxAttempts after how many failed attempts in a row to give up, without limit by
@@ -31,7 +32,7 @@ public record PipeReconnect(Duration initialInterval, double multiplier, Duratio
 	public PipeReconnect {
 		check(!initialInterval.isNegative() && !initialInterval.isZero(), "initialInterval must be positive");
 		check(multiplier >= 1, "multiplier must be at least 1");
-		check(maxInterval.compareTo(initialInterval) >= 0, "maxInterval must not be shorter than initialInterval");
+		check(!maxInterval.isNegative() && !maxInterval.isZero(), "maxInterval must be positive");
 		check(!stableAfter.isNegative(), "stableAfter must not be negative");
 		check(maxAttempts >= 1, "maxAttempts must be at least 1");
 	}

@@ -120,7 +120,7 @@ final class PipeSession {
 		this.subscribeId = subscribeId;
 		this.subscribed = eventTypes.isEmpty();
 		this.listener = listener;
-		this.replies = new PendingReplies(options.scheduler(), options.replyTimeout());
+		this.replies = new PendingReplies(options.scheduler(), options.replyTimeout(), this::whyNoReply);
 		this.heartbeat = new Heartbeat(options.scheduler(), options.heartbeatInterval(), options.heartbeatTimeout(),
 				() -> !this.paused.get(), this::ping,
 				() -> abort(new PipeConnectionException("Nothing has come from the edge for "
@@ -321,6 +321,11 @@ final class PipeSession {
 			this.phase = Phase.GREETED;
 			this.listener.established(this, socketId);
 		}
+	}
+
+	private String whyNoReply() {
+		return this.paused.get() ? ". Nothing is read while unacknowledged deliveries fill receiveBuffer, "
+				+ this.options.receiveBuffer() + " bytes" : "";
 	}
 
 	private boolean mayRead() {

@@ -122,7 +122,7 @@ class ConnectionTests {
 	void whenTheEdgeDoesNotGreetThenTheAttemptEndsInTime() {
 		this.edge.greet(false);
 		VirtualTimeScheduler time = VirtualTimeScheduler.create();
-		PipeClient client = this.edge.client().connectTimeout(Duration.ofSeconds(7)).scheduler(time).build();
+		PipeClient client = this.edge.client(time).connectTimeout(Duration.ofSeconds(7)).build();
 		Recorded<PipeState> states = Recorded.of(client.states());
 		client.connect().onErrorComplete().subscribe();
 		StubEdge.Pipe pipe = this.edge.next();
@@ -140,7 +140,7 @@ class ConnectionTests {
 	void whenRefusedForGoodThenThereIsOneErrorAndNoFurtherAttempt(int status) {
 		this.edge.refuse(status);
 		VirtualTimeScheduler time = VirtualTimeScheduler.create();
-		PipeClient client = this.edge.client().scheduler(time).build();
+		PipeClient client = this.edge.client(time).build();
 		Recorded<PipeException> errors = Recorded.of(client.errors());
 		StepVerifier.create(client.connect()).expectErrorSatisfies((ex) -> {
 			assertThat(ex).isInstanceOf(PipeHandshakeException.class)

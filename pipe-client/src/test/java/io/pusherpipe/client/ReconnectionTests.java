@@ -154,10 +154,7 @@ class ReconnectionTests {
 	@Test
 	void whileAConnectionIsNotStableTheAttemptsCountOn() {
 		VirtualTimeScheduler time = VirtualTimeScheduler.create();
-		PipeClient client = this.edge.client()
-			.reconnect(PipeReconnect.defaults().stableAfter(Duration.ofSeconds(10)))
-			.scheduler(time)
-			.build();
+		PipeClient client = this.edge.client(time).build();
 		Recorded<PipeState> states = Recorded.of(client.states());
 		client.connect().subscribe();
 		for (int attempt = 2; attempt <= 4; attempt++) {
@@ -178,14 +175,14 @@ class ReconnectionTests {
 	@Test
 	void theOutageCountsFromItsBeginning() {
 		VirtualTimeScheduler time = VirtualTimeScheduler.create();
-		PipeClient client = this.edge.client().scheduler(time).build();
+		PipeClient client = this.edge.client(time).build();
 		Recorded<PipeState> states = Recorded.of(client.states());
 		Await.connected(client);
 		time.advanceTimeBy(Duration.ofSeconds(20));
 		this.edge.refuse(503);
 		this.edge.next().drop();
 		PipeState.Reconnecting first = states.next(PipeState.Reconnecting.class);
-		time.advanceTimeBy(Duration.ofSeconds(1));
+		time.advanceTimeBy(first.delay());
 		PipeState.Reconnecting second = states.next(PipeState.Reconnecting.class);
 		assertThat(first.since()).isEqualTo(second.since());
 		assertThat(first.since().getEpochSecond()).isEqualTo(20);
@@ -196,7 +193,7 @@ class ReconnectionTests {
 	void disconnectEndsTheAttempts() {
 		this.edge.refuse(503);
 		VirtualTimeScheduler time = VirtualTimeScheduler.create();
-		PipeClient client = this.edge.client().scheduler(time).build();
+		PipeClient client = this.edge.client(time).build();
 		Recorded<PipeState> states = Recorded.of(client.states());
 		client.connect().onErrorComplete().subscribe();
 		states.next(PipeState.Reconnecting.class);
@@ -238,7 +235,7 @@ class ReconnectionTests {
 	void whenTheEdgeFallsSilentThenItIsPingedAndGivenUp() {
 		this.edge.answerPings(false);
 		VirtualTimeScheduler time = VirtualTimeScheduler.create();
-		PipeClient client = this.edge.client().scheduler(time).build();
+		PipeClient client = this.edge.client(time).build();
 		Recorded<PipeState> states = Recorded.of(client.states());
 		Await.connected(client);
 		StubEdge.Pipe pipe = this.edge.next();

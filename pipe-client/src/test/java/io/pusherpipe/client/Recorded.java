@@ -11,6 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,13 +26,57 @@ final class Recorded<T> {
 
 	private final BlockingQueue<Object> ends = new LinkedBlockingQueue<>();
 
-	private Recorded() {
+	private final BaseSubscriber<T> subscriber;
+
+	private Recorded(long demand) {
+		this.subscriber = new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				if (demand > 0) {
+					subscription.request(demand);
+				}
+			}
+
+			@Override
+			protected void hookOnNext(T value) {
+				Recorded.this.values.add(value);
+			}
+
+			@Override
+			protected void hookOnError(Throwable ex) {
+				Recorded.this.ends.add(ex);
+			}
+
+			@Override
+			protected void hookOnComplete() {
+				Recorded.this.ends.add("completed");
+			}
+
+		};
 	}
 
 	static <T> Recorded<T> of(Flux<T> flux) {
-		Recorded<T> recorded = new Recorded<>();
-		flux.subscribe(recorded.values::add, recorded.ends::add, () -> recorded.ends.add("completed"));
+		Recorded<T> recorded = new Recorded<>(Long.MAX_VALUE);
+		flux.subscribe(recorded.subscriber);
 		return recorded;
+	}
+
+	/**
+	 * What the Flux emits as far as it is requested.
+	 */
+	static <T> Recorded<T> onRequest(Flux<T> flux) {
+		Recorded<T> recorded = new Recorded<>(0);
+		flux.subscribe(recorded.subscriber);
+		return recorded;
+	}
+
+	void request(long demand) {
+		this.subscriber.request(demand);
+	}
+
+	void cancel() {
+		this.subscriber.cancel();
 	}
 
 	T next() {
@@ -62,6 +108,13 @@ final class Recorded<T> {
 	 */
 	Object end() {
 		return poll("the end", this.ends);
+	}
+
+	/**
+	 * How much has come and has not been asked for yet.
+	 */
+	int size() {
+		return this.values.size();
 	}
 
 	/**

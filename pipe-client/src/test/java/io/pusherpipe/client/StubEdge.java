@@ -25,6 +25,8 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -33,6 +35,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
+import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,6 +90,14 @@ final class StubEdge implements AutoCloseable {
 				.initialInterval(Duration.ofMillis(1))
 				.maxInterval(Duration.ofMillis(20))
 				.stableAfter(Duration.ofMillis(1)));
+	}
+
+	/**
+	 * A client whose time the test turns, and that comes back within an hour of it.
+	 */
+	PipeClientBuilder client(VirtualTimeScheduler time) {
+		Duration hour = Duration.ofHours(1);
+		return client().scheduler(time).reconnect(PipeReconnect.defaults().initialInterval(hour).maxInterval(hour));
 	}
 
 	StubEdge refuse(int status) {
@@ -163,7 +174,7 @@ final class StubEdge implements AutoCloseable {
 		}
 		this.open.add(pipe);
 		this.pipes.add(pipe);
-		in.aggregateFrames(16 * 1024 * 1024).receiveFrames().doOnNext(pipe::received).onErrorComplete().subscribe();
+		in.aggregateFrames(16 * 1024 * 1024).receiveFrames().onErrorComplete().subscribe(new Reader(pipe));
 		in.receiveCloseStatus()
 			.map((status) -> status.code() + " " + status.reasonText())
 			.defaultIfEmpty("lost")
@@ -184,6 +195,32 @@ final class StubEdge implements AutoCloseable {
 	}
 
 	/**
+	 * Reads frame by frame, so that it can stop.
+	 */
+	private static final class Reader extends BaseSubscriber<WebSocketFrame> {
+
+		private final Pipe pipe;
+
+		Reader(Pipe pipe) {
+			this.pipe = pipe;
+		}
+
+		@Override
+		protected void hookOnSubscribe(Subscription subscription) {
+			subscription.request(1);
+		}
+
+		@Override
+		protected void hookOnNext(WebSocketFrame frame) {
+			this.pipe.received(frame);
+			if (this.pipe.reading) {
+				request(1);
+			}
+		}
+
+	}
+
+	/**
 	 * One accepted connection.
 	 */
 	final class Pipe {
@@ -196,11 +233,20 @@ final class StubEdge implements AutoCloseable {
 
 		private volatile @Nullable Channel channel;
 
+		private volatile boolean reading = true;
+
 		/**
 		 * The next request of the client.
 		 */
 		JsonNode request() {
-			return jsonMapper.readTree(await("a request", this.received));
+			return jsonMapper.readTree(text());
+		}
+
+		/**
+		 * The next request of the client as it stood on the wire.
+		 */
+		String text() {
+			return await("a request", this.received);
 		}
 
 		int waitingRequests() {
@@ -256,6 +302,13 @@ final class StubEdge implements AutoCloseable {
 		 */
 		void close(int code, String reason) {
 			write(new CloseWebSocketFrame(code, reason));
+		}
+
+		/**
+		 * Read nothing any more.
+		 */
+		void stopReading() {
+			this.reading = false;
 		}
 
 		/**
