@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.pusherpipe.client.Dispatcher.Kind;
+import io.pusherpipe.protocol.ChannelType;
 import io.pusherpipe.protocol.pipe.Pipe02Codec;
 import io.pusherpipe.protocol.pipe.PipeCodec;
 import io.pusherpipe.protocol.pipe.PipeEventType;
@@ -103,6 +104,11 @@ final class DefaultPipeClient implements PipeClient {
 	@Override
 	public PipeClientChannel channel(String name) {
 		return new Channel(name, null);
+	}
+
+	@Override
+	public PipeClientUser user(String userId) {
+		return new User(userId);
 	}
 
 	@Override
@@ -255,6 +261,39 @@ final class DefaultPipeClient implements PipeClient {
 		public Mono<Void> trigger(String event, @Nullable Object data) {
 			Requests requests = DefaultPipeClient.this.requests;
 			return requests.triggerOnChannel(this.name, this.exceptSocketId, event, () -> requests.json(data));
+		}
+
+	}
+
+	private final class User implements PipeClientUser {
+
+		private final String id;
+
+		private final PipeClientChannel channel;
+
+		User(String id) {
+			this.id = id;
+			this.channel = new Channel(ChannelType.SERVER_TO_USER.prefix() + id, null);
+		}
+
+		@Override
+		public String id() {
+			return this.id;
+		}
+
+		@Override
+		public Mono<Void> trigger(String event) {
+			return this.channel.trigger(event);
+		}
+
+		@Override
+		public Mono<Void> trigger(String event, @Nullable Object data) {
+			return this.channel.trigger(event, data);
+		}
+
+		@Override
+		public Mono<Void> terminate() {
+			return DefaultPipeClient.this.requests.terminateUser(this.id);
 		}
 
 	}

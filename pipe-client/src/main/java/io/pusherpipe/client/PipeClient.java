@@ -152,6 +152,14 @@ public interface PipeClient {
 	PipeClientChannel channel(String name);
 
 	/**
+	 * One user.
+	 * @param userId the id that the user's sockets have signed in with; there need not be
+	 * any
+	 * @return the user
+	 */
+	PipeClientUser user(String userId);
+
+	/**
 	 * Every notification, in the order of the wire, to be acknowledged when it has been
 	 * handled. This is what handlers are built on: unlike the other Fluxes it holds back
 	 * the edge instead of overflowing.

@@ -58,6 +58,11 @@ final class Requests {
 				"trigger '" + event + "' on channel '" + channel + "'", true, caller));
 	}
 
+	Mono<Void> terminateUser(String userId) {
+		return Mono.create((caller) -> send(new PipeRequest.TerminateUser(userId),
+				"terminate the connections of user '" + userId + "'", caller));
+	}
+
 	/**
 	 * Send a request that triggers nothing.
 	 * @param command what is wanted

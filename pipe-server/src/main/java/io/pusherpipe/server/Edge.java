@@ -77,7 +77,7 @@ final class Edge {
 			List<HttpEndpoint> endpoints = new ArrayList<>(List.of(
 					// A Pipe's path has the shape of a socket's, and is told by its
 					// signature.
-					new PipeEndpoint(apps, new PipeContext(node, pipes, sockets, channels),
+					new PipeEndpoint(apps, new PipeContext(node, pipes, sockets, channels, users),
 							new WebSocketOptions(builder.maxPipeMessageSize, builder.maxPipeQueuedBytes,
 									builder.activityTimeout, builder.pongTimeout),
 							builder.clock),

@@ -27,6 +27,8 @@ final class Pipe02Requests {
 
 	private static final String SEND_TO_CHANNEL = "send_to_channel";
 
+	private static final String TERMINATE_USER = "terminate_user";
+
 	private Pipe02Requests() {
 	}
 
@@ -49,6 +51,9 @@ final class Pipe02Requests {
 			if (send.exceptSocketId() != null) {
 				out.string("socket_id", send.exceptSocketId());
 			}
+		}
+		else if (command instanceof PipeRequest.TerminateUser terminate) {
+			out.string("method", TERMINATE_USER).begin("params").string("user_id", terminate.userId());
 		}
 		else {
 			throw new IllegalArgumentException("cannot be sent: " + command);
@@ -94,8 +99,9 @@ final class Pipe02Requests {
 				case UNSUBSCRIBE -> new PipeRequest.Unsubscribe(Params.read(params).requiredEvents());
 				case SEND_TO_SOCKET -> Params.read(params).sendToSocket();
 				case SEND_TO_CHANNEL -> Params.read(params).sendToChannel();
-				default -> new PipeRequest.Malformed(new PipeError(PipeError.UNKNOWN_METHOD,
-						"method must be one of " + List.of(SUBSCRIBE, UNSUBSCRIBE, SEND_TO_SOCKET, SEND_TO_CHANNEL)));
+				case TERMINATE_USER -> Params.read(params).terminateUser();
+				default -> new PipeRequest.Malformed(new PipeError(PipeError.UNKNOWN_METHOD, "method must be one of "
+						+ List.of(SUBSCRIBE, UNSUBSCRIBE, SEND_TO_SOCKET, SEND_TO_CHANNEL, TERMINATE_USER)));
 			};
 		}
 		catch (ProtocolException ex) {
@@ -107,7 +113,7 @@ final class Pipe02Requests {
 	 * Whatever the methods take; what a method does not know is ignored.
 	 */
 	private record Params(@Nullable List<String> events, @Nullable String socketId, @Nullable String channel,
-			@Nullable String event, @Nullable RawJson data) {
+			@Nullable String event, @Nullable RawJson data, @Nullable String userId) {
 
 		static Params read(RawJson params) {
 			List<String> events = null;
@@ -115,6 +121,7 @@ final class Pipe02Requests {
 			String channel = null;
 			String event = null;
 			RawJson data = null;
+			String userId = null;
 			try (JsonReader in = JsonReader.object(params)) {
 				for (String name = in.nextName(); name != null; name = in.nextName()) {
 					switch (name) {
@@ -123,11 +130,12 @@ final class Pipe02Requests {
 						case "channel" -> channel = in.nullableString("params.channel");
 						case "event" -> event = in.string("params.event");
 						case "data" -> data = in.raw();
+						case "user_id" -> userId = in.nullableString("params.user_id");
 						default -> in.skip();
 					}
 				}
 			}
-			return new Params(events, socketId, channel, event, data);
+			return new Params(events, socketId, channel, event, data, userId);
 		}
 
 		List<String> requiredEvents() {
@@ -142,6 +150,14 @@ final class Pipe02Requests {
 		PipeRequest.SendToChannel sendToChannel() {
 			return new PipeRequest.SendToChannel(required("channel", this.channel), required("event", this.event),
 					this.data, this.socketId);
+		}
+
+		PipeRequest.TerminateUser terminateUser() {
+			String userId = required("user_id", this.userId);
+			if (userId.isEmpty()) {
+				throw new ProtocolException("params.user_id is empty");
+			}
+			return new PipeRequest.TerminateUser(userId);
 		}
 
 		private static <T> T required(String name, @Nullable T value) {

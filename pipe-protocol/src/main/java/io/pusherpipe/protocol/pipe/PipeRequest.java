@@ -77,6 +77,15 @@ public record PipeRequest(RawJson id, Command command) implements PipeMessage {
 	}
 
 	/**
+	 * Close all sockets that have signed in as a user.
+	 *
+	 * @param userId the user's id, not empty
+	 */
+	public record TerminateUser(String userId) implements Command {
+
+	}
+
+	/**
 	 * A request that cannot be understood.
 	 *
 	 * @param error why

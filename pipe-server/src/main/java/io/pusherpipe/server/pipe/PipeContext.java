@@ -8,6 +8,7 @@ package io.pusherpipe.server.pipe;
 import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.cluster.Node;
 import io.pusherpipe.server.socket.SocketRegistry;
+import io.pusherpipe.server.user.Users;
 
 /**
  * What all Pipes share.
@@ -16,7 +17,8 @@ import io.pusherpipe.server.socket.SocketRegistry;
  * @param pipes knows the open Pipes
  * @param sockets knows the open sockets
  * @param channels the channels
+ * @param users who has signed in
  */
-public record PipeContext(Node node, Pipes pipes, SocketRegistry sockets, Channels channels) {
+public record PipeContext(Node node, Pipes pipes, SocketRegistry sockets, Channels channels, Users users) {
 
 }

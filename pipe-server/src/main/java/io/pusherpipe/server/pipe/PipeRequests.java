@@ -55,6 +55,10 @@ final class PipeRequests {
 		if (command instanceof PipeRequest.Unsubscribe unsubscribe) {
 			return subscribe(id, unsubscribe.eventTypes(), false);
 		}
+		if (command instanceof PipeRequest.TerminateUser terminate) {
+			this.context.users().terminate(this.session.app(), terminate.userId());
+			return PipeReply.success(id, RawJson.EMPTY_OBJECT);
+		}
 		return PipeReply.failure(id, ((PipeRequest.Malformed) command).error());
 	}
 

@@ -25,4 +25,13 @@ public interface PipeOperations {
 	 */
 	PipeChannel channel(String name);
 
+	/**
+	 * A user: all sockets that have signed in with one id. Nothing is sent to find out
+	 * whether there are any.
+	 * @param userId the user's id, 1 to 128 characters
+	 * @return the user
+	 * @throws IllegalArgumentException if no user can have the id
+	 */
+	PipeUser user(String userId);
+
 }

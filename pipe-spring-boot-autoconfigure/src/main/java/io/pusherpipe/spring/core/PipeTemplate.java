@@ -11,11 +11,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.client.PipeClientChannel;
 import io.pusherpipe.client.PipeClientSocket;
+import io.pusherpipe.client.PipeClientUser;
 import io.pusherpipe.client.PipeConversionException;
 import io.pusherpipe.client.PipeLimitException;
 import io.pusherpipe.protocol.ChannelNames;
 import io.pusherpipe.protocol.EventNames;
 import io.pusherpipe.protocol.json.RawJson;
+import io.pusherpipe.protocol.pusher.PresenceMember;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,14 @@ public final class PipeTemplate implements PipeOperations {
 		return new TemplateChannel(this.client.channel(name), null);
 	}
 
+	@Override
+	public PipeUser user(String userId) {
+		Assert.isTrue(!userId.isEmpty() && userId.length() <= PresenceMember.MAX_USER_ID_LENGTH,
+				() -> "A user's id has 1 to " + PresenceMember.MAX_USER_ID_LENGTH + " characters, and so it cannot be '"
+						+ userId + "'");
+		return new TemplateUser(this.client.user(userId));
+	}
+
 	private static void check(String event) {
 		Assert.isTrue(EventNames.isValid(event),
 				() -> "An event's name has 1 to " + EventNames.MAX_LENGTH + " characters and does not begin with "
@@ -83,17 +93,21 @@ public final class PipeTemplate implements PipeOperations {
 	}
 
 	private CompletableFuture<Void> send(Mono<Void> trigger, String event) {
-		return trigger.doOnSuccess((nothing) -> this.failing.set(false))
-			.doOnError((failure) -> report(event, failure))
+		return carryOut(trigger, "Event '" + event + "' was not sent");
+	}
+
+	private CompletableFuture<Void> carryOut(Mono<Void> request, String failed) {
+		return request.doOnSuccess((nothing) -> this.failing.set(false))
+			.doOnError((failure) -> report(failed, failure))
 			.toFuture();
 	}
 
-	private void report(String event, Throwable failure) {
+	private void report(String failed, Throwable failure) {
 		if (!this.failing.getAndSet(true)) {
-			logger.warn("Event '" + event + "' was not sent: " + failure.getMessage() + hint(failure));
+			logger.warn(failed + ": " + failure.getMessage() + hint(failure));
 		}
 		else {
-			logger.debug("Event '" + event + "' was not sent either: " + failure.getMessage());
+			logger.debug(failed + " either: " + failure.getMessage());
 		}
 	}
 
@@ -186,6 +200,53 @@ public final class PipeTemplate implements PipeOperations {
 		@Override
 		public String toString() {
 			return "channel " + name() + ((this.excluded != null) ? " without socket " + this.excluded : "");
+		}
+
+	}
+
+	private final class TemplateUser implements PipeUser {
+
+		private final PipeClientUser user;
+
+		TemplateUser(PipeClientUser user) {
+			this.user = user;
+		}
+
+		@Override
+		public String id() {
+			return this.user.id();
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event) {
+			check(event);
+			return send(this.user.trigger(event), event);
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
+			check(event);
+			return send(this.user.trigger(event, write(event, data)), event);
+		}
+
+		@Override
+		public CompletableFuture<Void> terminate() {
+			return carryOut(this.user.terminate(), "The sockets of user '" + id() + "' were not closed");
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof TemplateUser that && id().equals(that.id());
+		}
+
+		@Override
+		public int hashCode() {
+			return id().hashCode();
+		}
+
+		@Override
+		public String toString() {
+			return "user " + id();
 		}
 
 	}

@@ -19,6 +19,7 @@ import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.core.PipeSocket;
+import io.pusherpipe.spring.core.PipeUser;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -143,6 +144,11 @@ final class HandlerFixture implements AutoCloseable {
 	 * Sockets and channels that tell their names and send nothing.
 	 */
 	private static final class NamesOnly implements PipeOperations {
+
+		@Override
+		public PipeUser user(String userId) {
+			throw new UnsupportedOperationException("Handlers are not given users");
+		}
 
 		@Override
 		public PipeSocket socket(String socketId) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.core.PipeSocket;
+import io.pusherpipe.spring.core.PipeUser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ final class RecordingPipe implements PipeOperations {
 	@Override
 	public PipeChannel channel(String name) {
 		return new RecordingChannel(name);
+	}
+
+	@Override
+	public PipeUser user(String userId) {
+		throw new UnsupportedOperationException("The game has no users");
 	}
 
 	private synchronized CompletableFuture<Void> remember(String target, String event, @Nullable Object data) {
