@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param appId Id of the application at the edge.
  * @param key Key of the application at the edge.
  * @param secret Secret of the application at the edge.
+ * @param encryptionMasterKey Master key of the encrypted channels, 32 bytes in base64.
  * @param autoStartup Whether to connect when the application starts.
  * @param startupFailurePolicy What to do when the application starts and the edge cannot
  * be reached.
@@ -42,14 +43,14 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("pusher.pipe")
 public record PipeProperties(@Nullable URI url, @Nullable String appId, @Nullable String key, @Nullable String secret,
-		@DefaultValue("true") boolean autoStartup, @DefaultValue("retry") StartupFailurePolicy startupFailurePolicy,
-		@DefaultValue("true") boolean keepJvmAlive, @DefaultValue("10s") Duration connectTimeout,
-		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("false") boolean debug, @DefaultValue Ssl ssl,
-		@DefaultValue Reconnect reconnect, @DefaultValue Heartbeat heartbeat, @DefaultValue Handler handler,
-		@DefaultValue Template template) {
+		@Nullable String encryptionMasterKey, @DefaultValue("true") boolean autoStartup,
+		@DefaultValue("retry") StartupFailurePolicy startupFailurePolicy, @DefaultValue("true") boolean keepJvmAlive,
+		@DefaultValue("10s") Duration connectTimeout, @DefaultValue("1MB") DataSize maxMessageSize,
+		@DefaultValue("false") boolean debug, @DefaultValue Ssl ssl, @DefaultValue Reconnect reconnect,
+		@DefaultValue Heartbeat heartbeat, @DefaultValue Handler handler, @DefaultValue Template template) {
 
 	/**
-	 * Everything but the secret.
+	 * Everything but the secrets.
 	 * @return the properties, for people to read
 	 */
 	@Override

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A browser's side of a socket, frame by frame.
@@ -26,6 +28,8 @@ final class Browser implements AutoCloseable {
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+
+	private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
 
 	private final WebSocket webSocket;
 
@@ -58,6 +62,33 @@ final class Browser implements AutoCloseable {
 		send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"" + channel + "\"}}");
 		expect("pusher_internal:subscription_succeeded");
 		return this;
+	}
+
+	/**
+	 * Subscribe with what an authorization endpoint has answered.
+	 */
+	JsonNode subscribe(String channel, JsonNode authorization) {
+		sendAuthorized("pusher:subscribe", authorization, channel);
+		return JsonMapper.shared().readTree(expect("pusher_internal:subscription_succeeded").get("data").asString());
+	}
+
+	/**
+	 * Sign in with what an authorization endpoint has answered.
+	 */
+	void signIn(JsonNode authentication) {
+		sendAuthorized("pusher:signin", authentication, null);
+		expect("pusher:signin_success");
+	}
+
+	// As Pusher's clients do, without the shared secret.
+	private void sendAuthorized(String event, JsonNode authorization, @Nullable String channel) {
+		ObjectNode message = JsonMapper.shared().createObjectNode().put("event", event);
+		ObjectNode data = message.putObject("data").setAll((ObjectNode) authorization);
+		data.remove("shared_secret");
+		if (channel != null) {
+			data.put("channel", channel);
+		}
+		send(message.toString());
 	}
 
 	/**
@@ -94,6 +125,13 @@ final class Browser implements AutoCloseable {
 		throw new AssertionError("No event " + event + " came in " + TIMEOUT);
 	}
 
+	/**
+	 * Wait for the edge to close the socket.
+	 */
+	int closeCode() {
+		return this.closeCode.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+	}
+
 	boolean hasReceived(String event) {
 		return this.received.stream().anyMatch((message) -> event.equals(message.get("event").asString()));
 	}
@@ -118,6 +156,12 @@ final class Browser implements AutoCloseable {
 				this.text.setLength(0);
 			}
 			webSocket.request(1);
+			return null;
+		}
+
+		@Override
+		public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+			Browser.this.closeCode.complete(statusCode);
 			return null;
 		}
 
