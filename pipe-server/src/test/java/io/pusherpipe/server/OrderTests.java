@@ -81,6 +81,21 @@ class OrderTests {
 		subscribers.forEach(Browser::close);
 	}
 
+	@Test
+	void whatIsAskedForAfterAnAnswerComesAfterWhatWasAnswered() throws Exception {
+		// Each request has a connection of its own, so they come by different loops.
+		try (Browser browser = this.edge.browser()) {
+			browser.subscribe("room");
+			for (int i = 0; i < 300; i++) {
+				TestHttp.postOnce(this.edge.port(), "/apps/3/events",
+						"{\"name\":\"e\",\"channel\":\"room\",\"data\":\"" + i + "\"}");
+			}
+			for (int i = 0; i < 300; i++) {
+				assertThat(browser.next()).contains("\"data\":\"" + i + "\"");
+			}
+		}
+	}
+
 	private static void publish(Backend backend, String name) {
 		for (int i = 0; i < 500; i++) {
 			backend.send("{\"id\":\"" + i + "\",\"method\":\"send_to_channel\",\"params\":{\"channel\":\"room\","

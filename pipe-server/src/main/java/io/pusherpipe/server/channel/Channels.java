@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All channels. Every channel has a home loop, chosen by its name; whatever is wanted of
- * a channel is done there, in the order in which each caller's loop asked for it. All
- * methods may be called on any thread.
+ * a channel is done there, in the order in which it was asked for, also when a caller on
+ * the home loop itself asked after one on another. All methods may be called on any
+ * thread.
  */
 public final class Channels {
 
@@ -52,7 +53,7 @@ public final class Channels {
 	 */
 	public void subscribe(Subscription subscription) {
 		Home home = home(subscription.channel());
-		home.loop().execute(() -> home.join(subscription));
+		home.loop().executeLater(() -> home.join(subscription));
 	}
 
 	/**
@@ -61,7 +62,7 @@ public final class Channels {
 	 */
 	public void unsubscribe(Subscription subscription) {
 		Home home = home(subscription.channel());
-		home.loop().execute(() -> home.leave(subscription));
+		home.loop().executeLater(() -> home.leave(subscription));
 	}
 
 	/**
@@ -75,7 +76,7 @@ public final class Channels {
 	public void trigger(ChannelKey key, String event, RawJson data, @Nullable Subscriber except) {
 		Home home = home(key);
 		byte[] text = PusherMessages.channelEvent(key.name(), event, data);
-		home.loop().execute(() -> {
+		home.loop().executeLater(() -> {
 			if (key.type().isCache()) {
 				home.cache().put(key, event, data);
 			}
@@ -91,7 +92,7 @@ public final class Channels {
 	 */
 	public void publish(ChannelKey key, byte[] utf8, @Nullable Subscriber except) {
 		Home home = home(key);
-		home.loop().execute(() -> publish(home, key, utf8, except));
+		home.loop().executeLater(() -> publish(home, key, utf8, except));
 	}
 
 	private static void publish(Home home, ChannelKey key, byte[] utf8, @Nullable Subscriber except) {
@@ -164,7 +165,7 @@ public final class Channels {
 
 	private static <T extends @Nullable Object> CompletableFuture<T> ask(Home home, Function<Home, T> question) {
 		CompletableFuture<T> answer = new CompletableFuture<>();
-		home.loop().execute(() -> answer.complete(question.apply(home)));
+		home.loop().executeLater(() -> answer.complete(question.apply(home)));
 		return answer;
 	}
 

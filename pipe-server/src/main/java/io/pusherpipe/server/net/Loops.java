@@ -22,7 +22,7 @@ import io.netty.util.concurrent.Ticker;
  */
 public final class Loops {
 
-	private static final int HOPS = 4;
+	private static final int HOPS = 8;
 
 	private final EventLoopGroup group;
 

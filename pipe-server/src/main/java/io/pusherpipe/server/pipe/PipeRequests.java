@@ -88,7 +88,7 @@ final class PipeRequests {
 		Socket socket = this.context.sockets().find(this.session.app(), send.socketId());
 		if (socket != null) {
 			byte[] text = PusherMessages.socketEvent(send.event(), PusherMessages.encode(send.data()));
-			socket.loop().execute(() -> socket.send(text));
+			socket.loop().executeLater(() -> socket.send(text));
 		}
 		return PipeReply.success(id, RawJson.EMPTY_OBJECT);
 	}

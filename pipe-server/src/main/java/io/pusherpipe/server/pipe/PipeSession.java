@@ -114,7 +114,7 @@ public final class PipeSession implements ConnectionHandler {
 	// May be called on any loop, and keeps the order of each.
 	void notifyOf(ByteBuf frame) {
 		frame.retain();
-		loop().execute(() -> {
+		loop().executeLater(() -> {
 			try {
 				this.connection.sendShared(frame);
 			}

@@ -40,7 +40,7 @@ public final class Users {
 	 */
 	public void signIn(UserSession session, String userId, List<String> watchlist) {
 		AppUsers users = of(session.app());
-		users.loop().execute(() -> users.signIn(session, userId, watchlist));
+		users.loop().executeLater(() -> users.signIn(session, userId, watchlist));
 	}
 
 	/**
@@ -50,7 +50,7 @@ public final class Users {
 	 */
 	public void signOut(UserSession session, String userId) {
 		AppUsers users = of(session.app());
-		users.loop().execute(() -> users.signOut(session, userId));
+		users.loop().executeLater(() -> users.signOut(session, userId));
 	}
 
 	/**
@@ -60,7 +60,7 @@ public final class Users {
 	 */
 	public void terminate(App app, String userId) {
 		AppUsers users = of(app);
-		users.loop().execute(() -> users.terminate(userId));
+		users.loop().executeLater(() -> users.terminate(userId));
 	}
 
 	private AppUsers of(App app) {

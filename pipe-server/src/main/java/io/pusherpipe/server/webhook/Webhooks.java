@@ -108,7 +108,7 @@ public final class Webhooks implements SocketListener, ChannelListener {
 		ChannelKey channel = new ChannelKey(socket.app(), name);
 		WebhookEvent event = WebhookEvent.ofClientEvent(name, message.event(), message.data(), socket.id(), userId);
 		// by way of the channel's home, where everything else about the channel happens
-		home(channel).execute(() -> tell(channel, event.type(), () -> event));
+		home(channel).executeLater(() -> tell(channel, event.type(), () -> event));
 	}
 
 	@Override
