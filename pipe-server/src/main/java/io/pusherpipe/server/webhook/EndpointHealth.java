@@ -106,7 +106,7 @@ final class EndpointHealth {
 		}
 		logger.warn(
 				"{} is too slow: its queue is full, and {} of the oldest events were dropped; "
-						+ "raise max-queued-events or max-queued-bytes of the webhook, or use batches",
+						+ "raise max-queued-events or max-queued-size of the webhook, or use batches",
 				this.name, this.dropped);
 		this.dropped = 0;
 		this.loop.after(INTERVAL, this::tellOfDrops);

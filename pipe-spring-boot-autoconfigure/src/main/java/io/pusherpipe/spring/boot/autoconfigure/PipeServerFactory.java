@@ -15,8 +15,10 @@ import io.pusherpipe.server.PipeServer;
 import io.pusherpipe.server.PipeServerBuilder;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.AppOptions;
+import io.pusherpipe.server.app.WebhookEndpoint;
 import io.pusherpipe.server.net.ListenException;
 import io.pusherpipe.spring.boot.autoconfigure.PipeServerProperties.Application;
+import io.pusherpipe.spring.boot.autoconfigure.PipeServerProperties.Webhook;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
@@ -124,6 +126,45 @@ final class PipeServerFactory {
 		Keys.set(prefix + "max-watchlist-size", application.maxWatchlistSize(), options::maxWatchlistSize);
 		Keys.set(prefix + "authorized-connections-timeout", application.authorizedConnectionsTimeout(),
 				options::authorizedConnectionsTimeout);
+		Keys.set(prefix + "allowed-origins", application.allowedOrigins(), options::allowedOrigins);
+		Keys.set(prefix + "rest-read-rate", application.restReadRate(), options::restReadRate);
+		Keys.set(prefix + "rest-write-rate", application.restWriteRate(), options::restWriteRate);
+		List<WebhookEndpoint> webhooks = new ArrayList<>();
+		for (int i = 0; i < application.webhooks().size(); i++) {
+			webhooks.add(webhook(prefix + "webhooks[" + i + "].", application.webhooks().get(i)));
+		}
+		options.webhooks(webhooks);
+	}
+
+	private static WebhookEndpoint webhook(String prefix, Webhook from) {
+		String url = from.url();
+		if (!StringUtils.hasText(url)) {
+			throw new PipeConfigurationException("The property " + prefix + "url is not set.",
+					"Set " + prefix + "url to where the webhooks shall be sent.");
+		}
+		try {
+			return WebhookEndpoint.of(url, (endpoint) -> configure(prefix, from, endpoint));
+		}
+		catch (IllegalArgumentException ex) {
+			throw Keys.refused(prefix + "url", ex);
+		}
+	}
+
+	private static void configure(String prefix, Webhook from, WebhookEndpoint.Builder endpoint) {
+		if (!from.events().isEmpty()) {
+			endpoint.events(from.events());
+		}
+		if (!from.channels().isEmpty()) {
+			Keys.set(prefix + "channels", from.channels(), endpoint::channels);
+		}
+		Keys.set(prefix + "headers", from.headers(), endpoint::headers);
+		Keys.set(prefix + "max-batch-size", from.maxBatchSize(), endpoint::maxBatchSize);
+		Keys.set(prefix + "batch-delay", from.batchDelay(), endpoint::batchDelay);
+		Keys.set(prefix + "request-timeout", from.requestTimeout(), endpoint::requestTimeout);
+		Keys.set(prefix + "retry-period", from.retryPeriod(), endpoint::retryPeriod);
+		Keys.set(prefix + "max-concurrent-requests", from.maxConcurrentRequests(), endpoint::maxConcurrentRequests);
+		Keys.set(prefix + "max-queued-events", from.maxQueuedEvents(), endpoint::maxQueuedEvents);
+		Keys.set(prefix + "max-queued-size", from.maxQueuedSize().toBytes(), endpoint::maxQueuedBytes);
 	}
 
 	/**
@@ -173,6 +214,15 @@ final class PipeServerFactory {
 		Keys.set(PREFIX + "drain-period", drainPeriod(), builder::drainPeriod);
 		Keys.set(PREFIX + "transport", from.transport(), builder::transport);
 		Keys.set(PREFIX + "worker-threads", from.workerThreads(), builder::workerThreads);
+		builder.fallbacksEnabled(from.fallback().enabled())
+			.compressionEnabled(from.compressionEnabled())
+			.proxyProtocol(from.proxyProtocol());
+		Keys.set(PREFIX + "fallback.path", from.fallback().path(), builder::fallbackPath);
+		Keys.set(PREFIX + "fallback.session-timeout", from.fallback().sessionTimeout(),
+				builder::fallbackSessionTimeout);
+		Keys.set(PREFIX + "fallback.heartbeat-interval", from.fallback().heartbeatInterval(),
+				builder::fallbackHeartbeatInterval);
+		Keys.set(PREFIX + "trusted-proxies", from.trustedProxies(), builder::trustedProxies);
 		Keys.set(PREFIX + "ssl.bundle", sslBundle(),
 				(SslBundle bundle) -> builder.sslContext(SslContexts.forServer(bundle)));
 	}

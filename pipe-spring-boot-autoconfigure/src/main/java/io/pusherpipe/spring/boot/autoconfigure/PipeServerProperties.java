@@ -8,7 +8,10 @@ package io.pusherpipe.spring.boot.autoconfigure;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import io.pusherpipe.server.app.WebhookEventType;
 import io.pusherpipe.server.net.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,12 @@ import org.springframework.util.unit.DataSize;
  * embedded edge.
  * @param transport How the edge talks to the operating system.
  * @param workerThreads Number of event loops, 0 for one per processor.
+ * @param fallback Sockets over plain HTTP
+ * @param compressionEnabled Whether messages to browsers are compressed.
+ * @param trustedProxies Number of proxies in front of the edge whose X-Forwarded-For is
+ * believed.
+ * @param proxyProtocol Whether every connection begins with a header of the PROXY
+ * protocol.
  * @param ssl TLS of the edge
  */
 @ConfigurationProperties("pusher.pipe.server")
@@ -50,7 +59,9 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 		@DefaultValue("32KB") DataSize maxMessageSize, @DefaultValue("1MB") DataSize maxPipeMessageSize,
 		@DefaultValue("1MB") DataSize maxQueuedSize, @DefaultValue("16MB") DataSize maxPipeQueuedSize,
 		@DefaultValue("64MB") DataSize maxCacheSize, @Nullable Duration drainPeriod,
-		@DefaultValue("auto") Transport transport, @DefaultValue("0") int workerThreads, @DefaultValue Ssl ssl) {
+		@DefaultValue("auto") Transport transport, @DefaultValue("0") int workerThreads,
+		@DefaultValue Fallback fallback, @DefaultValue("false") boolean compressionEnabled,
+		@DefaultValue("0") int trustedProxies, @DefaultValue("false") boolean proxyProtocol, @DefaultValue Ssl ssl) {
 
 	/**
 	 * An application that the edge serves.
@@ -83,6 +94,12 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 	 * @param authorizedConnectionsTimeout Time within which a socket must sign in or
 	 * subscribe to a channel that needs a signature, 0 for no such limit. Otherwise it is
 	 * closed with 4009.
+	 * @param allowedOrigins Pages from which sockets may be opened, each of the form
+	 * [scheme://]host[:port], with *. before the host for all below it. None for any.
+	 * @param restReadRate Number of GET requests to the HTTP API in a second, 0 for any.
+	 * @param restWriteRate Number of POST requests to the HTTP API in a second, 0 for
+	 * any.
+	 * @param webhooks Endpoints that are sent webhooks.
 	 */
 	public record Application(@Nullable String id, @Nullable String key, @Nullable String secret,
 			@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean tlsRequired,
@@ -92,7 +109,9 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 			@DefaultValue("100") int maxPresenceMembers, @DefaultValue("1KB") DataSize maxPresenceMemberSize,
 			@DefaultValue("30m") Duration cacheTtl, @DefaultValue("false") boolean subscriptionCountEnabled,
 			@DefaultValue("false") boolean watchlistEnabled, @DefaultValue("100") int maxWatchlistSize,
-			@DefaultValue("0s") Duration authorizedConnectionsTimeout) {
+			@DefaultValue("0s") Duration authorizedConnectionsTimeout, @DefaultValue List<String> allowedOrigins,
+			@DefaultValue("0") int restReadRate, @DefaultValue("0") int restWriteRate,
+			@DefaultValue List<Webhook> webhooks) {
 
 		/**
 		 * The id alone.
@@ -102,6 +121,55 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 		public String toString() {
 			return "Application[id=" + this.id + "]";
 		}
+
+	}
+
+	/**
+	 * An endpoint that is sent webhooks.
+	 *
+	 * @param url URL that the webhooks are sent to, beginning with http:// or https://.
+	 * @param events Events that are sent. All by default.
+	 * @param channels Names of the channels that are sent, or beginnings of names
+	 * followed by *. All by default.
+	 * @param headers Further headers of each request.
+	 * @param maxBatchSize Number of events that may go in one request, 1 for no batches.
+	 * @param batchDelay Time that an event waits for others, with batches.
+	 * @param requestTimeout Time from the beginning of a request to the end of its
+	 * answer.
+	 * @param retryPeriod Time for which an event is sent again, 0 for never.
+	 * @param maxConcurrentRequests Number of requests that may be under way at once.
+	 * @param maxQueuedEvents Number of events that may wait.
+	 * @param maxQueuedSize Size of the events that may wait, at least 64KB.
+	 */
+	public record Webhook(@Nullable String url, @DefaultValue Set<WebhookEventType> events,
+			@DefaultValue List<String> channels, @DefaultValue Map<String, String> headers,
+			@DefaultValue("1") int maxBatchSize, @DefaultValue("1s") Duration batchDelay,
+			@DefaultValue("10s") Duration requestTimeout, @DefaultValue("5m") Duration retryPeriod,
+			@DefaultValue("8") int maxConcurrentRequests, @DefaultValue("10000") int maxQueuedEvents,
+			@DefaultValue("16MB") DataSize maxQueuedSize) {
+
+		/**
+		 * Nothing of what the URL and the headers may hide.
+		 * @return the endpoint, for people to read
+		 */
+		@Override
+		public String toString() {
+			return "Webhook[events=" + this.events + ", channels=" + this.channels + "]";
+		}
+
+	}
+
+	/**
+	 * Sockets over plain HTTP, for browsers whose WebSockets are blocked.
+	 *
+	 * @param enabled Whether such sockets are served.
+	 * @param path Path of these sockets, below the edge's path prefix.
+	 * @param sessionTimeout Time that a socket lives between two receiving requests.
+	 * @param heartbeatInterval Time without anything from the client after which it is
+	 * sent a heartbeat.
+	 */
+	public record Fallback(@DefaultValue("true") boolean enabled, @DefaultValue("/pusher") String path,
+			@DefaultValue("10s") Duration sessionTimeout, @DefaultValue("25s") Duration heartbeatInterval) {
 
 	}
 

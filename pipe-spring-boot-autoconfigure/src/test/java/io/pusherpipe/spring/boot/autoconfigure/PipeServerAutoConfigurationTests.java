@@ -13,11 +13,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.AppOptions;
+import io.pusherpipe.server.app.WebhookEndpoint;
+import io.pusherpipe.server.app.WebhookEventType;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -157,7 +161,9 @@ class PipeServerAutoConfigurationTests {
 	void whenAValueIsOutOfRangeThenNamesItsKey() {
 		for (String property : new String[] { "port=65536", "path-prefix=x", "activity-timeout=1ms", "pong-timeout=0s",
 				"max-message-size=1MB", "max-pipe-message-size=1GB", "max-queued-size=1KB", "max-pipe-queued-size=1KB",
-				"max-cache-size=-1B", "drain-period=-1s", "worker-threads=-1" }) {
+				"max-cache-size=-1B", "drain-period=-1s", "worker-threads=-1", "trusted-proxies=17", "fallback.path=x",
+				"fallback.session-timeout=0s", "fallback.heartbeat-interval=0s", "apps[0].rest-read-rate=-1",
+				"apps[0].rest-write-rate=-1", "apps[0].allowed-origins=a b" }) {
 			this.program.withPropertyValues(APP)
 				.withPropertyValues("pusher.pipe.server." + property)
 				.run((context) -> assertThat(failure(context)).as(property)
@@ -179,7 +185,7 @@ class PipeServerAutoConfigurationTests {
 
 	@Test
 	void everyOptionOfAnApplicationIsAPropertyWithTheSameDefault() {
-		assertThat(Arrays.stream(AppOptions.class.getDeclaredMethods())
+		assertThat(Arrays.stream(AppOptions.Builder.class.getDeclaredMethods())
 			.filter((method) -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
 			.map(Method::getName))
 			.isSubsetOf(Arrays.stream(PipeServerProperties.Application.class.getRecordComponents())
@@ -193,6 +199,45 @@ class PipeServerAutoConfigurationTests {
 				.usingRecursiveComparison()
 				.isEqualTo(AppOptions.defaults());
 		});
+	}
+
+	@Test
+	void anApplicationHasWebhooks() {
+		this.program.withPropertyValues(APP)
+			.withPropertyValues("pusher.pipe.server.apps[0].webhooks[0].url=http://127.0.0.1:9/hooks",
+					"pusher.pipe.server.apps[0].webhooks[0].events=channel-occupied,member_added",
+					"pusher.pipe.server.apps[0].webhooks[0].channels=private-room-*",
+					"pusher.pipe.server.apps[0].webhooks[0].headers.Authorization=Bearer hush",
+					"pusher.pipe.server.apps[0].webhooks[0].max-batch-size=10",
+					"pusher.pipe.server.apps[0].webhooks[1].url=http://127.0.0.1:9/all")
+			.run((context) -> {
+				PipeServerProperties properties = context.getBean(PipeServerProperties.class);
+				assertThat(properties.toString()).doesNotContain("hush");
+				PipeServerFactory factory = new PipeServerFactory(properties, null,
+						() -> context.getBean(SslBundles.class), List.of());
+				assertThat(factory.apps().get(0).options().webhooks()).usingRecursiveComparison()
+					.isEqualTo(List.of(WebhookEndpoint.of("http://127.0.0.1:9/hooks",
+							(webhook) -> webhook
+								.events(Set.of(WebhookEventType.CHANNEL_OCCUPIED, WebhookEventType.MEMBER_ADDED))
+								.channels(List.of("private-room-*"))
+								.headers(Map.of("Authorization", "Bearer hush"))
+								.maxBatchSize(10)),
+							WebhookEndpoint.of("http://127.0.0.1:9/all")));
+			});
+	}
+
+	@Test
+	void whenAWebhookCannotBeThenNamesItsKey() {
+		for (String property : new String[] { "url=", "url=ftp://x", "max-batch-size=0", "batch-delay=2m",
+				"request-timeout=1ms", "retry-period=-1s", "max-concurrent-requests=0", "max-queued-events=0",
+				"max-queued-size=1KB", "channels=a b", "headers.Host=x" }) {
+			String[] keyAndValue = property.split("[=.]", 2);
+			this.program.withPropertyValues(APP)
+				.withPropertyValues("pusher.pipe.server.apps[0].webhooks[0].url=http://127.0.0.1:9/",
+						"pusher.pipe.server.apps[0].webhooks[0]." + property)
+				.run((context) -> assertThat(failure(context)).as(property)
+					.hasMessageContaining("The property pusher.pipe.server.apps[0].webhooks[0]." + keyAndValue[0]));
+		}
 	}
 
 	@Test
