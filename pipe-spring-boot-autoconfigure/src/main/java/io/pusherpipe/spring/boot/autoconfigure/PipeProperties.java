@@ -105,7 +105,7 @@ public record PipeProperties(@Nullable URI url, @Nullable String appId, @Nullabl
 	 * counting with its message and 128 bytes. When they fill half of it, the edge is no
 	 * longer read from unless a reply is awaited.
 	 */
-	public record Handler(@DefaultValue("32") int concurrency, @DefaultValue("8MB") DataSize bufferSize) {
+	public record Handler(@DefaultValue("32") int concurrency, @DefaultValue("64MB") DataSize bufferSize) {
 
 	}
 
