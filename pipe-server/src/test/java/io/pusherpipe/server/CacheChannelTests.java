@@ -80,6 +80,8 @@ class CacheChannelTests {
 	@Test
 	void afterItsTimeAnEventIsForgotten() throws Exception {
 		trigger("cache-a", "e", "\"1\"");
+		// The event may still be on its way to the channel, which keeps the order.
+		assertThat(cache("cache-a")).contains("\"ttl\":300");
 		this.edge.ticker().advance(299, TimeUnit.SECONDS);
 		assertThat(cache("cache-a")).isEqualTo("{\"occupied\":false,\"cache\":{\"data\":\"1\",\"ttl\":1}}");
 		this.edge.ticker().advance(2, TimeUnit.SECONDS);
