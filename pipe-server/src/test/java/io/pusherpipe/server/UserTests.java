@@ -149,6 +149,22 @@ class UserTests {
 	}
 
 	@Test
+	void aBackendTerminatesAUserOverItsPipe() {
+		try (Backend backend = Backend.connect(this.edge.port());
+				Browser one = signedIn("u 1/x");
+				Browser two = signedIn("u 1/x");
+				Browser other = signedIn("2")) {
+			assertThat(backend.request("terminate_user", "{\"user_id\":\"u 1/x\"}"))
+				.isEqualTo("{\"id\":\"r0\",\"error\":null,\"result\":{}}");
+			assertThat(one.nextClose().closeCode()).isEqualTo(4009);
+			assertThat(two.nextClose().closeCode()).isEqualTo(4009);
+			assertThat(backend.request("terminate_user", "{\"user_id\":\"nobody\"}")).contains("\"error\":null");
+			assertThat(backend.request("terminate_user", "{\"user_id\":\"\"}")).contains("\"code\":4214");
+			other.roundTrip();
+		}
+	}
+
+	@Test
 	void aWatcherIsToldWhoIsThereAndThenWhoComesAndGoes() {
 		try (Browser seven = signedIn("7"); Browser watcher = this.edge.browser()) {
 			signIn(watcher, "{\"id\":\"w\",\"watchlist\":[\"7\",\"8\",\"7\"]}");

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.client.PipeClientChannel;
 import io.pusherpipe.client.PipeClientSocket;
+import io.pusherpipe.client.PipeClientUser;
 import io.pusherpipe.client.PipeConversionException;
 import io.pusherpipe.client.PipeLimitException;
 import io.pusherpipe.client.PipeNotConnectedException;
@@ -90,6 +91,36 @@ class PipeTemplateTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.pipe.socket("1.2").trigger("", 1));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.pipe.channel("room").trigger("pusher:x", 1));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.pipe.channel("a room"));
+	}
+
+	@Test
+	void sendsToUsersAndTerminatesThem() {
+		PipeClientUser user = mock(PipeClientUser.class);
+		given(this.client.user("a b")).willReturn(user);
+		given(user.id()).willReturn("a b");
+		given(user.trigger(eq("e"), any()))
+			.willAnswer((call) -> Mono.fromRunnable(() -> this.sent.add(call.getArgument(1))));
+		given(user.terminate()).willReturn(Mono.fromRunnable(() -> this.sent.add("terminated")));
+		this.pipe.user("a b").trigger("e", 1);
+		this.pipe.user("a b").terminate();
+		assertThat(this.sent).containsExactly(RawJson.of("1"), "terminated");
+		assertThat(this.pipe.user("a b")).isEqualTo(this.pipe.user("a b")).hasToString("user a b");
+	}
+
+	@Test
+	void aTerminationThatFailsIsToldToo(CapturedOutput output) {
+		PipeClientUser user = mock(PipeClientUser.class);
+		given(this.client.user("1")).willReturn(user);
+		given(user.id()).willReturn("1");
+		given(user.terminate()).willReturn(Mono.error(new PipeNotConnectedException("no connection", null)));
+		this.pipe.user("1").terminate();
+		assertThat(output).contains("The sockets of user '1' were not closed: no connection");
+	}
+
+	@Test
+	void whenAUserCannotBeThenThrowsAtTheCall() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.pipe.user(""));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.pipe.user("u".repeat(129)));
 	}
 
 	@Test

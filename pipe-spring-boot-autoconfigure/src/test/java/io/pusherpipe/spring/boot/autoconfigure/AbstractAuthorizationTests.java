@@ -115,8 +115,8 @@ abstract class AbstractAuthorizationTests {
 			assertThat(answer.propertyNames()).containsExactly("auth", "channel_data");
 			assertThat(answer.get("channel_data").asString())
 				.isEqualTo("{\"user_id\":\"anna\",\"user_info\":{\"name\":\"Anna \u2028Müller\"}}");
-			assertThat(browser.subscribe("presence-room", answer)).hasToString("{\"presence\":{\"count\":1,"
-					+ "\"ids\":[\"anna\"],\"hash\":{\"anna\":{\"name\":\"Anna \u2028Müller\"}}}}");
+			assertThat(browser.subscribe("presence-room", answer).at("/presence/hash"))
+				.hasToString("{\"anna\":{\"name\":\"Anna \u2028Müller\"}}");
 		}
 	}
 
@@ -226,7 +226,7 @@ abstract class AbstractAuthorizationTests {
 	void anAuthorizerThatFailsLetsNobodyInAndTellsNothing() {
 		HttpResponse<String> response = post("/pusher/auth", parameters("1.2", "private-broken"), user("anna"));
 		assertThat(response.statusCode()).isEqualTo(500);
-		assertThat(response.body()).doesNotContain("auth\"").doesNotContain("hush");
+		assertThat(response.body()).doesNotContain("\"auth\"").doesNotContain("hush");
 	}
 
 	@ParameterizedTest

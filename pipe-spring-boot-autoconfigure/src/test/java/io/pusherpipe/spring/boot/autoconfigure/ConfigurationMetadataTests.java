@@ -40,7 +40,10 @@ class ConfigurationMetadataTests {
 				"pusher.pipe.key", "pusher.pipe.secret", "pusher.pipe.reconnect.max-interval",
 				"pusher.pipe.heartbeat.timeout", "pusher.pipe.ssl.bundle", "pusher.pipe.handler.buffer-size",
 				"pusher.pipe.template.when-disconnected", "pusher.pipe.server.enabled", "pusher.pipe.server.apps",
-				"pusher.pipe.server.ssl.bundle");
+				"pusher.pipe.server.ssl.bundle", "pusher.pipe.encryption-master-key",
+				"pusher.pipe.authorization.jsonp-enabled");
+		assertThat(defaultOf(properties, "pusher.pipe.authorization.channel-path")).isEqualTo("/pusher/auth");
+		assertThat(defaultOf(properties, "pusher.pipe.authorization.user-path")).isEqualTo("/pusher/user-auth");
 		assertThat(defaultOf(properties, "pusher.pipe.server.port")).isEqualTo("6001");
 		assertThat(defaultOf(properties, "pusher.pipe.keep-jvm-alive")).isEqualTo("true");
 		assertThat(defaultOf(properties, "pusher.pipe.startup-failure-policy")).isEqualTo("retry");
