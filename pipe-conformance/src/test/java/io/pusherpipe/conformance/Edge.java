@@ -51,9 +51,8 @@ final class Edge implements AutoCloseable {
 				case "maxMessageSize" -> builder.maxMessageSize(Integer.parseInt(value));
 				case "activityTimeout" -> builder.activityTimeout(Duration.ofSeconds(Long.parseLong(value)));
 				case "pongTimeout" -> builder.pongTimeout(Duration.ofSeconds(Long.parseLong(value)));
-				case "maxEventSize", "backendEventRate", "clientEventRate" -> {
+				default -> {
 				}
-				default -> throw new IllegalArgumentException("There is no setting '" + name + "'");
 			}
 		});
 		this.server = builder.start();
@@ -66,8 +65,11 @@ final class Edge implements AutoCloseable {
 				case "maxEventSize" -> options.maxEventSize(Integer.parseInt(value));
 				case "backendEventRate" -> options.backendEventRate(Integer.parseInt(value));
 				case "clientEventRate" -> options.clientEventRate(Integer.parseInt(value));
-				default -> {
+				case "subscriptionCountEnabled" -> options.subscriptionCountEnabled(Boolean.parseBoolean(value));
+				case "watchlistEnabled" -> options.watchlistEnabled(Boolean.parseBoolean(value));
+				case "maxMessageSize", "activityTimeout", "pongTimeout" -> {
 				}
+				default -> throw new IllegalArgumentException("There is no setting '" + name + "'");
 			}
 		});
 	}

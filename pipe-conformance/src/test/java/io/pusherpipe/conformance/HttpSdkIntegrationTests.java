@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.conformance;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The official SDKs for backends against the edge.
+ */
+class HttpSdkIntegrationTests {
+
+	private final LoggedErrors errors = new LoggedErrors();
+
+	private final Edge edge = new Edge(Map.of("subscriptionCountEnabled", "true"));
+
+	@BeforeEach
+	void start() {
+		this.edge.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.edge.close();
+		this.errors.close();
+	}
+
+	@TestFactory
+	Stream<DynamicTest> node() {
+		return checks(Column.PUSHER_HTTP_NODE, new ProgramSdk(List.of("node", "src/test/js/http-sdk/sdk.mjs")));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> java() {
+		return checks(Column.PUSHER_HTTP_JAVA, new JavaSdk());
+	}
+
+	@TestFactory
+	Stream<DynamicTest> python() {
+		return checks(Column.PUSHER_HTTP_PYTHON, new ProgramSdk(Toolchain.python()));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> go() {
+		return checks(Column.PUSHER_HTTP_GO, new ProgramSdk(Toolchain.go()));
+	}
+
+	private Stream<DynamicTest> checks(Column column, HttpSdk sdk) {
+		return column.tellsOf(new HttpSdkChecks(sdk, Credentials.of(this.edge)).stream()).onClose(sdk::close);
+	}
+
+}
