@@ -5,10 +5,12 @@
 
 package io.pusherpipe.conformance;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -18,7 +20,7 @@ import org.opentest4j.AssertionFailedError;
  */
 final class Heard<T> {
 
-	private static final long SECONDS = 10;
+	private static final Duration WAIT = Duration.ofSeconds(10);
 
 	private final String what;
 
@@ -33,12 +35,26 @@ final class Heard<T> {
 	}
 
 	T next() {
-		try {
-			T value = this.queue.poll(SECONDS, TimeUnit.SECONDS);
-			if (value == null) {
-				throw new AssertionFailedError("Waited " + SECONDS + " s for " + this.what);
+		return next(() -> {
+		});
+	}
+
+	// Asks for it again and again until it comes.
+	T next(Runnable question) {
+		long end = System.nanoTime() + WAIT.toNanos();
+		while (System.nanoTime() < end) {
+			question.run();
+			T value = poll();
+			if (value != null) {
+				return value;
 			}
-			return value;
+		}
+		throw new AssertionFailedError("Waited " + WAIT + " for " + this.what);
+	}
+
+	private @Nullable T poll() {
+		try {
+			return this.queue.poll(100, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

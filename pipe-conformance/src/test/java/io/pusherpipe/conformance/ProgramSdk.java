@@ -61,7 +61,8 @@ final class ProgramSdk implements HttpSdk {
 		return answer.path("result");
 	}
 
-	private JsonNode answer(Map<String, ?> request) {
+	// Clients ask on threads of their own.
+	private synchronized JsonNode answer(Map<String, ?> request) {
 		try {
 			this.input.write(JSON.writeValueAsString(request) + "\n");
 			this.input.flush();
