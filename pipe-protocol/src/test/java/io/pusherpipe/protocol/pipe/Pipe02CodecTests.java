@@ -155,8 +155,8 @@ class Pipe02CodecTests {
 		@ParameterizedTest
 		@CsvSource(delimiter = '|', quoteCharacter = '\0', value = { "'x':1 | 4214 | method must be a string",
 				"'method':null | 4214 | method must be a string", "'method':{} | 4214 | method must be a string",
-				"'method':'' | 4213 | method must be one of [subscribe, unsubscribe, send_to_socket, send_to_channel]",
-				"'method':'Subscribe' | 4213 | method must be one of [subscribe, unsubscribe, send_to_socket, send_to_channel]",
+				"'method':'' | 4213 | method must be one of [subscribe, unsubscribe, send_to_socket, send_to_channel, terminate_user]",
+				"'method':'Subscribe' | 4213 | method must be one of [subscribe, unsubscribe, send_to_socket, send_to_channel, terminate_user]",
 				"'method':'subscribe' | 4214 | subscribe: params.events is missing",
 				"'method':'subscribe','params':null | 4214 | subscribe: not a JSON object",
 				"'method':'subscribe','params':['socket_message'] | 4214 | subscribe: not a JSON object",
