@@ -13,7 +13,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
@@ -25,16 +24,14 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
 
 	private static final int MAX_TEXT = 200;
 
-	private final Sinks.Empty<Void> failure = Sinks.empty();
-
-	private boolean failed;
+	private final Sinks.Empty<Void> failure;
 
 	/**
-	 * The handshake's failure.
-	 * @return fails if the handshake fails, never completes
+	 * Create a guard.
+	 * @param failure is told if the handshake fails
 	 */
-	Mono<Void> failure() {
-		return this.failure.asMono();
+	HandshakeGuard(Sinks.Empty<Void> failure) {
+		this.failure = failure;
 	}
 
 	@Override
@@ -65,10 +62,8 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
 	}
 
 	private void fail(Throwable ex) {
-		if (!this.failed) {
-			this.failed = true;
-			this.failure.tryEmitError(ex);
-		}
+		// Only the first failure tells why.
+		this.failure.tryEmitError(ex);
 	}
 
 	private static String text(FullHttpResponse response) {

@@ -18,7 +18,8 @@ import reactor.core.publisher.Flux;
 /**
  * The requests that wait to be sent, in the order in which they were made. Any thread
  * brings them; the one connection that there is at a time {@linkplain #attach takes}
- * them. It outlives connections, and knows what to do while there is none.
+ * them. It outlives connections, and knows what to do while there is none. What has been
+ * sent counts against its capacity until it is {@linkplain #settled settled}.
  */
 final class Outbound {
 
@@ -60,7 +61,7 @@ final class Outbound {
 			refusal = refusal(request);
 			if (refusal == null) {
 				this.waiting.add(request);
-				this.bytes += request.size();
+				this.bytes += size(request);
 			}
 			connection = this.connection;
 		}
@@ -73,13 +74,22 @@ final class Outbound {
 	}
 
 	/**
+	 * Note that one of the requests that were sent awaits its reply no more.
+	 */
+	void settled() {
+		synchronized (this.lock) {
+			this.bytes -= PendingRequest.OVERHEAD;
+		}
+	}
+
+	/**
 	 * Take a request back, if it still waits.
 	 * @param request the request
 	 */
 	void remove(PendingRequest request) {
 		synchronized (this.lock) {
 			if (this.waiting.remove(request)) {
-				this.bytes -= request.size();
+				this.bytes -= size(request);
 			}
 		}
 	}
@@ -146,7 +156,7 @@ final class Outbound {
 			if (failAll) {
 				failed.addAll(this.waiting);
 				this.waiting.clear();
-				this.bytes = 0;
+				failed.forEach((request) -> this.bytes -= size(request));
 			}
 		}
 		failed.forEach((request) -> request.notConnected(reason, cause));
@@ -160,7 +170,7 @@ final class Outbound {
 			}
 			PendingRequest next = first.next();
 			first.remove();
-			this.bytes -= next.size();
+			this.bytes -= next.messageSize();
 			return next;
 		}
 	}
@@ -172,12 +182,16 @@ final class Outbound {
 			Throwable cause = this.cause;
 			return (refused) -> refused.notConnected(reason, cause);
 		}
-		if (this.bytes + request.size() > this.capacity) {
-			String limit = "the outbound buffer is full, " + this.bytes + " bytes wait and outboundBuffer allows "
-					+ this.capacity;
+		if (this.bytes + size(request) > this.capacity) {
+			String limit = "the outbound buffer is full, " + this.bytes
+					+ " bytes wait to be sent or replied to and outboundBuffer allows " + this.capacity;
 			return (refused) -> refused.exceeds(limit, "outboundBuffer");
 		}
 		return null;
+	}
+
+	private static int size(PendingRequest request) {
+		return request.messageSize() + PendingRequest.OVERHEAD;
 	}
 
 	private enum Phase {

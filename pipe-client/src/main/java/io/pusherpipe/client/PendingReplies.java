@@ -81,10 +81,11 @@ final class PendingReplies {
 	}
 
 	/**
-	 * Hand a reply to who awaits it; one that nobody awaits is too late, and ignored.
+	 * Hand a reply to who awaits it.
 	 * @param reply the reply
+	 * @return {@code false} if nobody does, or no more
 	 */
-	void reply(PipeReply reply) {
+	boolean reply(PipeReply reply) {
 		Awaited awaited;
 		Sinks.Empty<Void> none;
 		synchronized (this.lock) {
@@ -95,6 +96,7 @@ final class PendingReplies {
 			awaited.request.replied(reply.error());
 		}
 		emit(none);
+		return awaited != null;
 	}
 
 	/**

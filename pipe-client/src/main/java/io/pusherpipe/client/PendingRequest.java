@@ -20,15 +20,19 @@ final class PendingRequest {
 	/** What a request costs beside its message, in bytes. */
 	static final int OVERHEAD = 128;
 
+	private static final byte[] TAKEN = {};
+
 	private final RawJson id;
 
 	private final String description;
 
 	private final boolean trigger;
 
-	private final byte[] message;
-
 	private final MonoSink<Void> caller;
+
+	private final Runnable settled;
+
+	private byte[] message;
 
 	private volatile boolean cancelled;
 
@@ -39,25 +43,34 @@ final class PendingRequest {
 	 * @param trigger whether it triggers an event
 	 * @param message the message, in UTF-8
 	 * @param caller is told what comes of it
+	 * @param settled is told that no reply is awaited any more, if one was
 	 */
-	PendingRequest(RawJson id, String description, boolean trigger, byte[] message, MonoSink<Void> caller) {
+	PendingRequest(RawJson id, String description, boolean trigger, byte[] message, MonoSink<Void> caller,
+			Runnable settled) {
 		this.id = id;
 		this.description = description;
 		this.trigger = trigger;
 		this.message = message;
 		this.caller = caller;
+		this.settled = settled;
 	}
 
 	RawJson id() {
 		return this.id;
 	}
 
-	byte[] message() {
-		return this.message;
+	/**
+	 * Take the message, which is not kept while the reply is awaited.
+	 * @return the message
+	 */
+	byte[] takeMessage() {
+		byte[] message = this.message;
+		this.message = TAKEN;
+		return message;
 	}
 
-	int size() {
-		return this.message.length + OVERHEAD;
+	int messageSize() {
+		return this.message.length;
 	}
 
 	/**
@@ -68,6 +81,7 @@ final class PendingRequest {
 	}
 
 	void replied(@Nullable PipeError error) {
+		this.settled.run();
 		if (error == null) {
 			this.caller.success();
 			return;
@@ -81,12 +95,14 @@ final class PendingRequest {
 	}
 
 	void lost(PipeConnectionException reason) {
+		this.settled.run();
 		fail(new PipeConnectionException(
 				"No reply to: " + this.description + ". It may have been carried out or not. " + reason.getMessage(),
 				reason, reason.closeCode()));
 	}
 
 	void timedOut(Duration time, String hint) {
+		this.settled.run();
 		fail(new PipeTimeoutException("No reply within " + time.toMillis() + " ms to: " + this.description + hint));
 	}
 

@@ -42,8 +42,8 @@ import reactor.core.publisher.Mono;
  * subscriber has a bounded buffer of its own; one that falls behind further
  * ({@link PipeClientBuilder#subscriberBuffer(int)}) ends with a
  * {@link PipeLimitException} and does not hold up the others. Signals come in the order
- * of the wire on the connection's event loop, which must not be blocked: use
- * {@link Flux#publishOn publishOn} before anything that blocks.
+ * of the wire, one at a time, in threads of the connection, which must not be blocked:
+ * use {@link Flux#publishOn publishOn} before anything that blocks.
  * <p>
  * What the edge is to tell must be asked for with {@link #subscribe(PipeEventType...)}.
  * <p>

@@ -242,8 +242,9 @@ public final class PipeClientBuilder {
 	/**
 	 * How much waits to be sent, because the edge takes it too slowly or, with
 	 * {@link WhenDisconnected#BUFFER}, because there is no connection; by default 16 MiB.
-	 * A request counts with the size of its message and 128 bytes. Beyond that triggers
-	 * fail with {@link PipeLimitException}.
+	 * A request counts with the size of its message and 128 bytes, and from when it is
+	 * sent until it is replied to with 128 bytes. Beyond that triggers fail with
+	 * {@link PipeLimitException}.
 	 * @param bytes the size in bytes
 	 * @return this builder
 	 */

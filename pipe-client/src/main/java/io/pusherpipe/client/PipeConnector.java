@@ -19,6 +19,7 @@ import io.pusherpipe.protocol.pipe.PipeCodec;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
@@ -29,6 +30,7 @@ import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
+import org.springframework.web.reactive.socket.client.WebSocketClient;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -63,20 +65,24 @@ final class PipeConnector {
 	 */
 	Mono<Void> open(PipeEndpoint endpoint, WebSocketHandler handler) {
 		AtomicReference<@Nullable Connection> opened = new AtomicReference<>();
-		HandshakeGuard guard = new HandshakeGuard();
-		HttpClient httpClient = this.customizer
-			.apply(HttpClient.create(ConnectionProvider.newConnection())
-				.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.timeout.toMillis()))
-			.doOnChannelInit((observer, channel, address) -> channel.pipeline()
-				.addBefore(NettyPipeline.ReactiveBridge, HandshakeGuard.class.getName(), guard))
-			.doOnConnected(opened::set);
-		Mono<Void> handled = new ReactorNettyWebSocketClient(httpClient,
-				() -> WebsocketClientSpec.builder().maxFramePayloadLength(this.maxMessageSize))
-			.execute(signed(endpoint), handler);
-		return Mono.firstWithSignal(handled, guard.failure())
+		Sinks.Empty<Void> failed = Sinks.empty();
+		Mono<Void> handled = Mono.defer(() -> client(opened, failed).execute(signed(endpoint), handler));
+		return Mono.firstWithSignal(handled, failed.asMono())
 			.onErrorMap((ex) -> failure(endpoint, ex))
 			.doOnCancel(() -> discard(opened.get()))
 			.doFinally((signal) -> close(opened.get()));
+	}
+
+	private WebSocketClient client(AtomicReference<@Nullable Connection> opened, Sinks.Empty<Void> failed) {
+		int timeout = (int) Math.min(this.timeout.toMillis(), Integer.MAX_VALUE);
+		HttpClient httpClient = this.customizer
+			.apply(HttpClient.create(ConnectionProvider.newConnection())
+				.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeout))
+			.doOnChannelInit((observer, channel, address) -> channel.pipeline()
+				.addBefore(NettyPipeline.ReactiveBridge, HandshakeGuard.class.getName(), new HandshakeGuard(failed)))
+			.doOnConnected(opened::set);
+		return new ReactorNettyWebSocketClient(httpClient,
+				() -> WebsocketClientSpec.builder().maxFramePayloadLength(this.maxMessageSize));
 	}
 
 	// What has arrived together with the end of the handshake would never be released if

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.handler.codec.TooLongFrameException;
@@ -227,7 +228,7 @@ final class PipeSession {
 		this.replies.add(request);
 		// Now that a reply is awaited, it may be time to read on.
 		resume();
-		return text(request.message());
+		return text(request.takeMessage());
 	}
 
 	private WebSocketMessage text(byte[] message) {
@@ -250,6 +251,9 @@ final class PipeSession {
 	}
 
 	private void received(WebSocketMessage message) {
+		if (this.ended.get()) {
+			return;
+		}
 		this.heartbeat.alive();
 		switch (message.getType()) {
 			case TEXT -> received(bytes(message.getPayload()));
@@ -295,7 +299,10 @@ final class PipeSession {
 			greeted();
 			return;
 		}
-		this.replies.reply(reply);
+		if (!this.replies.reply(reply) && reply.error() != null) {
+			this.dispatcher.error(new PipeEdgeException("The edge refuses what nobody waits for any more: "
+					+ reply.error().message() + " (code " + reply.error().code() + ")", reply.error().code()));
+		}
 	}
 
 	private void received(PipeNotification notification, int size) {
@@ -350,18 +357,24 @@ final class PipeSession {
 		this.closing.dispose();
 		WebSocketSession webSocket = this.webSocket;
 		if (webSocket != null) {
-			// Nothing is said if the edge has closed it already.
-			webSocket.close(status)
-				.timeout(CLOSE_TIMEOUT, this.options.scheduler())
-				.onErrorComplete()
-				.doFinally((signal) -> this.closed.tryEmitEmpty())
-				.subscribe();
+			close(webSocket, status);
 		}
 		else {
 			this.connecting.dispose();
 		}
 		this.replies.lost(reason);
 		this.listener.ended(this, reason);
+	}
+
+	// Says why and then lets go of the connection, also if that cannot be said. If the
+	// edge has closed the WebSocket already, there is nothing to say.
+	private void close(WebSocketSession webSocket, CloseStatus status) {
+		Disposable timeout = this.options.scheduler()
+			.schedule(this.closed::tryEmitEmpty, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+		webSocket.close(status).onErrorComplete().subscribe(null, null, () -> {
+			timeout.dispose();
+			this.closed.tryEmitEmpty();
+		});
 	}
 
 	private PipeConnectionException lost(@Nullable Throwable cause) {

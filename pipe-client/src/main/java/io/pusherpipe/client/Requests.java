@@ -98,7 +98,7 @@ final class Requests {
 	private void send(PipeRequest.Command command, String description, boolean trigger, MonoSink<Void> caller) {
 		RawJson id = nextId();
 		byte[] message = this.codec.encode(new PipeRequest(id, command));
-		PendingRequest request = new PendingRequest(id, description, trigger, message, caller);
+		PendingRequest request = new PendingRequest(id, description, trigger, message, caller, this.outbound::settled);
 		if (message.length > this.maxMessageSize) {
 			request.exceeds(
 					"its message has " + message.length + " bytes and maxMessageSize allows " + this.maxMessageSize,

@@ -76,6 +76,14 @@ class ErrorTests {
 	}
 
 	@Test
+	void aRefusalThatNobodyAwaitsIsHandedOn() {
+		this.pipe.send("{\"id\":\"nobody's\",\"error\":{\"code\":4211,\"message\":\"no\"},\"result\":null}");
+		assertThat(this.errors.next()).isInstanceOf(PipeEdgeException.class)
+			.hasMessage("The edge refuses what nobody waits for any more: no (code 4211)");
+		assertUnharmed();
+	}
+
+	@Test
 	void whatIsNotYetInventedIsIgnored() {
 		this.pipe.notify("invented_later", "[1,2]");
 		this.pipe.send("{\"id\":\"nobody's\",\"error\":null,\"result\":{}}");

@@ -5,6 +5,7 @@
 
 package io.pusherpipe.client;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,7 +98,7 @@ class OutboundBufferTests {
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(PipeLimitException.class, (limit) -> {
 				assertThat(limit.setting()).isEqualTo("outboundBuffer");
 				assertThat(limit).hasMessageMatching("Cannot trigger 'e' on channel 'c': the outbound buffer is full, "
-						+ "8[0-9]{3} bytes wait and outboundBuffer allows 10000");
+						+ "8[0-9]{3} bytes wait to be sent or replied to and outboundBuffer allows 10000");
 			}))
 			.verify(StubEdge.TIMEOUT);
 		interrupted.end();
@@ -137,6 +139,30 @@ class OutboundBufferTests {
 		this.edge.refuse(403);
 		interrupted.retry();
 		assertThat(waiting.end()).isInstanceOf(PipeNotConnectedException.class);
+	}
+
+	@Test
+	void whatAwaitsItsReplyIsBoundedToo() {
+		this.edge.reply((request) -> null);
+		PipeClient client = this.edge.client().outboundBuffer(128_000).build();
+		Await.connected(client);
+		List<JsonNode> requests = new ArrayList<>();
+		StubEdge.Pipe pipe = this.edge.next();
+		Recorded<Void> awaiting = Recorded.of(Flux.range(0, 990).concatMap((i) -> {
+			Mono<Void> trigger = client.channel("c").trigger("e").cache();
+			trigger.subscribe();
+			requests.add(pipe.request());
+			return Mono.just(trigger);
+		}).collectList().flatMapMany(Mono::when));
+		Await.until(() -> requests.size() == 990);
+		StepVerifier.create(client.channel("c").trigger("e", "x".repeat(2000)))
+			.expectError(PipeLimitException.class)
+			.verify(StubEdge.TIMEOUT);
+		requests.forEach((request) -> pipe.send(StubEdge.success(request)));
+		assertThat(awaiting.end()).isEqualTo("completed");
+		this.edge.reply(StubEdge::success);
+		Await.completion(client.channel("c").trigger("e", "x".repeat(100_000)));
+		Await.disconnected(client);
 	}
 
 	@Test

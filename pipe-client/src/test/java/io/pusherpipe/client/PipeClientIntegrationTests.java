@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.server.PipeServer;
 import io.pusherpipe.server.app.App;
@@ -243,6 +246,41 @@ class PipeClientIntegrationTests {
 	void whenTheApplicationIsUnknownThenThereIsOneError() {
 		PipeClient wrong = client("404", KEY, SECRET).build();
 		StepVerifier.create(wrong.connect()).expectError(PipeHandshakeException.class).verify(StubEdge.TIMEOUT);
+	}
+
+	@Test
+	void reachesTheEdgeOverTls() throws Exception {
+		X509Bundle certificate = new CertificateBuilder().subject("CN=localhost")
+			.addSanDnsName("localhost")
+			.setIsCertificateAuthority(true)
+			.buildSelfSigned();
+		PipeServer secured = PipeServer.builder()
+			.address("127.0.0.1")
+			.port(0)
+			.app(App.of("3", KEY, SECRET))
+			.sslContext(
+					SslContextBuilder.forServer(certificate.getKeyPair().getPrivate(), certificate.getCertificatePath())
+						.build())
+			.start();
+		try (secured) {
+			PipeClientBuilder builder = PipeClient.builder()
+				.url(URI.create("wss://localhost:" + secured.port()))
+				.appId("3")
+				.key(KEY)
+				.secret(SECRET);
+			PipeClient distrusting = builder.build();
+			Recorded<PipeState> states = Recorded.of(distrusting.states());
+			distrusting.connect().onErrorComplete().subscribe();
+			assertThat(states.next(PipeState.Reconnecting.class).reason())
+				.hasMessageContaining("unable to find valid certification path");
+			Await.disconnected(distrusting);
+			PipeClient trusting = builder
+				.sslContext(SslContextBuilder.forClient().trustManager(certificate.getCertificate()).build())
+				.build();
+			Await.connected(trusting);
+			Await.completion(trusting.channel("room").trigger("event"));
+			Await.disconnected(trusting);
+		}
 	}
 
 	@Test

@@ -5,6 +5,8 @@
 
 package io.pusherpipe.client;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -120,6 +123,58 @@ class ReconnectionTests {
 		Await.connected(client);
 		assertThat(states.next(PipeState.Reconnecting.class).reason())
 			.hasMessage("Cannot tell where the edge is: not started");
+		Await.disconnected(client);
+	}
+
+	@Test
+	void whenTheHttpClientCannotBeAdjustedThenItTriesAgain() {
+		AtomicInteger adjusted = new AtomicInteger();
+		PipeClient client = this.edge.client().httpClient((httpClient) -> {
+			if (adjusted.incrementAndGet() < 3) {
+				throw new IllegalStateException("no such bundle");
+			}
+			return httpClient;
+		}).build();
+		Recorded<PipeState> states = Recorded.of(client.states());
+		Await.connected(client);
+		assertThat(states.next(PipeState.Reconnecting.class).reason())
+			.hasMessage("Cannot connect to " + this.edge.url() + "/app/3: no such bundle");
+		Await.disconnected(client);
+	}
+
+	@Test
+	void whenAnotherServerHangsUpThenItTriesAgain() throws Exception {
+		try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+			URI url = URI.create("ws://127.0.0.1:" + other.getLocalPort());
+			PipeClient client = this.edge.client().url(url).build();
+			Recorded<PipeState> states = Recorded.of(client.states());
+			client.connect().onErrorComplete().subscribe();
+			for (int i = 0; i < 3; i++) {
+				other.accept().close();
+				assertThat(states.next(PipeState.Reconnecting.class).reason())
+					.hasMessageStartingWith("Cannot connect to " + url + "/app/3: ");
+			}
+			Await.disconnected(client);
+		}
+	}
+
+	@Test
+	void whenTheEdgeReadsNothingAnyMoreThenTheConnectionIsLetGo() {
+		this.edge.answerPings(false);
+		AtomicInteger closed = new AtomicInteger();
+		PipeClient client = this.edge.client()
+			.httpClient((httpClient) -> httpClient.doOnDisconnected((connection) -> closed.incrementAndGet()))
+			.heartbeat(Duration.ofMillis(50), Duration.ofMillis(50))
+			.outboundBuffer(64 * 1024 * 1024)
+			.build();
+		Recorded<PipeState> states = Recorded.of(client.states());
+		Await.connected(client);
+		this.edge.next().stopReading();
+		String data = "x".repeat(1_000_000);
+		Flux.range(0, 30).flatMap((i) -> client.channel("c").trigger("e", data), 30).onErrorComplete().subscribe();
+		assertThat(states.next(PipeState.Reconnecting.class).reason())
+			.hasMessageStartingWith("Nothing has come from the edge");
+		Await.until(() -> closed.get() > 0);
 		Await.disconnected(client);
 	}
 
