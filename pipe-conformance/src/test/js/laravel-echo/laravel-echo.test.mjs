@@ -152,9 +152,7 @@ test('restart: everything is subscribed again', async (t) => {
   const { edge, link, backend, open } = await scene(t);
   const echo = await open('ada');
   const channels = [echo.channel('again'), echo.private('again'), echo.join('again')];
-  for (const channel of channels) {
-    await subscribed(channel);
-  }
+  await Promise.all(channels.map(subscribed));
   const again = channels.map((channel) => hear('the subscription', (note) => channel.subscribed(note)));
   const heard = channels.map((channel) => hear('a broadcast', (note) => channel.listen('.e', note)));
 
