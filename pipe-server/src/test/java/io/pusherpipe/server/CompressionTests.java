@@ -113,6 +113,18 @@ class CompressionTests {
 		}
 	}
 
+	@Test
+	void whoeverSendsWhatCannotBeInflatedDoesNotStayBehind() {
+		try (Backend backend = this.edge.backend(); RawWebSocket socket = connect(this.edge, "permessage-deflate")) {
+			backend.next("socket_opened");
+			socket.next("pusher:connection_established");
+			socket.frame(true, COMPRESSED_TEXT, new byte[] { 7, 1, 2, 3, 4, 5, 6, 7, 8, 9 });
+			assertThat(socket.nextClose().closeCode()).isEqualTo(1007);
+			socket.drop();
+			assertThat(backend.next()).contains("socket_closed");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "permessage-deflate; server_max_window_bits=9", "permessage-deflate; unknown=1",
 			"permessage-deflate; client_max_window_bits=x", "permessage-deflate; client_max_window_bits=99",

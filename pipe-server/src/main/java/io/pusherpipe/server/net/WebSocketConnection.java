@@ -240,6 +240,10 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
+		ended();
+	}
+
+	private void ended() {
 		if (!this.opened || this.closed) {
 			return;
 		}
@@ -251,6 +255,11 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		if (!this.channel.isActive()) {
+			// Netty's inflater throws once more at the end, and does not pass on the end.
+			ended();
+			return;
+		}
 		Throwable failure = (cause instanceof DecoderException && cause.getCause() != null) ? cause.getCause() : cause;
 		if (failure instanceof CorruptedWebSocketFrameException corrupted) {
 			String reason = corrupted.getMessage();

@@ -30,6 +30,9 @@ final class FuzzedEdge {
 
 	private static final int REPORT_SECONDS = Integer.getInteger("fuzz.report.seconds", 0);
 
+	// Sockets that stay behind use it up.
+	private static final int MAX_CONNECTIONS = 50;
+
 	private static final FuzzedEdge INSTANCE = new FuzzedEdge();
 
 	private final UnexpectedLogs logs = UnexpectedLogs.record();
@@ -41,7 +44,9 @@ final class FuzzedEdge {
 		.compressionEnabled(true)
 		.trustedProxies(1)
 		.app(App.of(TestApps.ID, TestApps.KEY, TestApps.SECRET)
-			.with(AppOptions.of((options) -> options.subscriptionCountEnabled(true).watchlistEnabled(true))))
+			.with(AppOptions.of((options) -> options.maxConnections(MAX_CONNECTIONS)
+				.subscriptionCountEnabled(true)
+				.watchlistEnabled(true))))
 		.start();
 
 	private final Browser bystander = new Browser(this.server.port());
