@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import io.pusherpipe.server.app.AppOptions;
@@ -26,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OrderTests {
 
 	private static final int COUNT = 2_000;
+
+	private static final Pattern NUMBER = Pattern.compile("\"data\":\"([0-9]+)\"");
 
 	@RegisterExtension
 	final TestEdge edge = new TestEdge(
@@ -96,11 +100,46 @@ class OrderTests {
 		}
 	}
 
+	@Test
+	void whoSubscribesMeanwhileHearsNothingBeforeTheSuccessAndMissesNothingAfterIt() throws Exception {
+		List<Browser> subscribers = IntStream.range(0, 6).mapToObj((i) -> this.edge.browser()).toList();
+		try (Backend backend = Backend.connect(this.edge.port()); Browser first = this.edge.browser()) {
+			first.subscribe("room");
+			CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(backend, "e"));
+			for (Browser subscriber : subscribers) {
+				first.next();
+				subscriber.sendSubscribe("room", null);
+			}
+			publishing.get(10, TimeUnit.SECONDS);
+			for (Browser subscriber : subscribers) {
+				assertThat(subscriber.next()).contains("pusher_internal:subscription_succeeded");
+			}
+			// whoever was late has at least this one
+			backend.request("send_to_channel", "{\"channel\":\"room\",\"event\":\"e\",\"data\":500}");
+			for (Browser subscriber : subscribers) {
+				List<Integer> numbers = numbersToTheLast(subscriber);
+				assertThat(numbers).isEqualTo(IntStream.rangeClosed(numbers.get(0), 500).boxed().toList());
+			}
+		}
+		subscribers.forEach(Browser::close);
+	}
+
 	private static void publish(Backend backend, String name) {
 		for (int i = 0; i < 500; i++) {
 			backend.send("{\"id\":\"" + i + "\",\"method\":\"send_to_channel\",\"params\":{\"channel\":\"room\","
 					+ "\"event\":\"" + name + "\",\"data\":" + i + "}}");
 		}
+	}
+
+	private static List<Integer> numbersToTheLast(Browser browser) {
+		List<Integer> numbers = new ArrayList<>();
+		do {
+			Matcher matcher = NUMBER.matcher(browser.next());
+			assertThat(matcher.find()).isTrue();
+			numbers.add(Integer.valueOf(matcher.group(1)));
+		}
+		while (numbers.get(numbers.size() - 1) < 500);
+		return numbers;
 	}
 
 	private static List<String> receive(Browser browser) {

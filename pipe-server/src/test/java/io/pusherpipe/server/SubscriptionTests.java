@@ -148,6 +148,15 @@ class SubscriptionTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "xprivate-a", "my-presence-a", "private", "presence_a", "Private-a" })
+	void whatOnlyLooksLikeAPrefixIsPublic(String name) {
+		try (Browser browser = this.edge.browser()) {
+			browser.send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"" + name + "\"}}");
+			assertThat(browser.next()).contains("pusher_internal:subscription_succeeded", name);
+		}
+	}
+
 	@Test
 	void nameOf201CharactersIsRefused() {
 		try (Browser browser = this.edge.browser()) {
