@@ -5,6 +5,9 @@
 
 package io.pusherpipe.server;
 
+import java.net.http.HttpResponse;
+import java.util.Map;
+
 import io.pusherpipe.server.test.RawWebSocket;
 import io.pusherpipe.server.test.TestApps;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,15 @@ class PathPrefixTests {
 		try (RawWebSocket socket = this.edge.connect("/app/" + TestApps.KEY + "?protocol=7")) {
 			assertThat(socket.status()).contains("404");
 		}
+	}
+
+	@Test
+	void theHttpApiIsSignedWithoutThePrefix() throws Exception {
+		String path = "/apps/" + TestApps.ID + "/channels";
+		String query = TestHttp.query("GET", path, "", Map.of());
+		HttpResponse<String> response = TestHttp.send(this.edge.port(), "GET", "/realtime" + path + "?" + query, "");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo("{\"channels\":{}}");
 	}
 
 }
