@@ -223,7 +223,8 @@ class WebhookDeliveryTests {
 		turnUntil(Duration.ofSeconds(3), this::isGivenUp);
 		List<Long> times = this.receiver.all().stream().map((request) -> request.timeMillis() - START_MILLIS).toList();
 		assertThat(times).hasSizeBetween(8, 16).isSorted();
-		// the two clocks are turned one after the other, so an attempt may see one step less
+		// the two clocks are turned one after the other, so an attempt may see one step
+		// less
 		assertThat(times.get(times.size() - 1)).isBetween(294_000L, 330_000L);
 		int attempts = times.size();
 		this.edge.ticker().advance(10, TimeUnit.MINUTES);
