@@ -298,6 +298,8 @@ class ConnectionTests {
 		states.next(PipeState.Connected.class);
 		assertThat(pipe.request().toString()).contains("\"subscribe\"", "[\"socket_existence\"]");
 		assertThat(pipe.request().toString()).contains("\"unsubscribe\"", "[\"socket_message\"]");
+		pipe.drop();
+		Await.disconnected(client);
 	}
 
 	@Test

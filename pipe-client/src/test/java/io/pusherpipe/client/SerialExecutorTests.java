@@ -7,7 +7,7 @@ package io.pusherpipe.client;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -38,22 +38,22 @@ class SerialExecutorTests {
 	}
 
 	@Test
-	void tasksOfSeveralThreadsRunOneByOne() throws InterruptedException {
+	void tasksOfSeveralThreadsRunOneByOne() {
 		int[] unguarded = { 0 };
-		CountDownLatch done = new CountDownLatch(40_000);
+		AtomicInteger done = new AtomicInteger();
 		List<Thread> threads = new ArrayList<>();
 		for (int t = 0; t < 4; t++) {
 			threads.add(new Thread(() -> {
 				for (int i = 0; i < 10_000; i++) {
 					this.serial.execute(() -> {
 						unguarded[0]++;
-						done.countDown();
+						done.incrementAndGet();
 					});
 				}
 			}));
 		}
 		threads.forEach(Thread::start);
-		done.await();
+		Await.until(() -> done.get() == 40_000);
 		assertThat(unguarded[0]).isEqualTo(40_000);
 	}
 

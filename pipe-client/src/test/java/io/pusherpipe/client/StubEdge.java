@@ -86,6 +86,7 @@ final class StubEdge implements AutoCloseable {
 			.appId("3")
 			.key("key")
 			.secret("secret")
+			.replyTimeout(Duration.ofSeconds(30))
 			.reconnect(PipeReconnect.defaults()
 				.initialInterval(Duration.ofMillis(1))
 				.maxInterval(Duration.ofMillis(20))
@@ -97,7 +98,9 @@ final class StubEdge implements AutoCloseable {
 	 */
 	PipeClientBuilder client(VirtualTimeScheduler time) {
 		Duration hour = Duration.ofHours(1);
-		return client().scheduler(time).reconnect(PipeReconnect.defaults().initialInterval(hour).maxInterval(hour));
+		return client().scheduler(time)
+			.replyTimeout(Duration.ofSeconds(5))
+			.reconnect(PipeReconnect.defaults().initialInterval(hour).maxInterval(hour));
 	}
 
 	StubEdge refuse(int status) {
