@@ -271,7 +271,7 @@ final class PipeSession {
 		this.wireLog.in(message);
 		PipeMessage answer;
 		try {
-			answer = this.codec.decodeAnswer(message);
+			answer = this.codec.decodeFromEdge(message).get(0);
 		}
 		catch (ProtocolException ex) {
 			this.dispatcher

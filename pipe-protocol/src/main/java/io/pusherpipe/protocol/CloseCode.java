@@ -49,7 +49,13 @@ public enum CloseCode {
 	PONG_TIMEOUT(4201, "Pong reply not received"),
 
 	/** The client was silent for too long. */
-	INACTIVE(4202, "Closed after inactivity");
+	INACTIVE(4202, "Closed after inactivity"),
+
+	/** Another Pipe has taken the place of this member. */
+	REPLACED(4203, "Another connection has this member's name"),
+
+	/** A member did not acknowledge what it was sent. */
+	NOT_ACKNOWLEDGED(4204, "Deliveries were not acknowledged in time");
 
 	private final int code;
 

@@ -69,6 +69,22 @@ public final class JsonReader implements AutoCloseable {
 	}
 
 	/**
+	 * Read the array that this text is.
+	 * @param utf8 the text
+	 * @return its elements
+	 * @throws ProtocolException if the text is not an array
+	 */
+	public static List<RawJson> elements(byte[] utf8) {
+		try (JsonReader reader = new JsonReader(utf8)) {
+			List<RawJson> elements = reader.elements("value");
+			if (reader.next() != null) {
+				throw new ProtocolException("more than one JSON value");
+			}
+			return elements;
+		}
+	}
+
+	/**
 	 * Read the array of strings that this text is.
 	 * @param utf8 the text
 	 * @return the strings
@@ -187,6 +203,38 @@ public final class JsonReader implements AutoCloseable {
 		catch (JacksonException ex) {
 			throw new ProtocolException(name + " must be an integer of 32 bits", ex);
 		}
+	}
+
+	/**
+	 * Take the value, which must be an integer.
+	 * @param name the value's name, for the error
+	 * @return the integer
+	 * @throws ProtocolException if it is none, or needs more than 64 bits
+	 */
+	public long longInteger(String name) {
+		if (next() != JsonToken.VALUE_NUMBER_INT) {
+			throw new ProtocolException(name + " must be an integer");
+		}
+		try {
+			return this.parser.getLongValue();
+		}
+		catch (JacksonException ex) {
+			throw new ProtocolException(name + " is out of range");
+		}
+	}
+
+	/**
+	 * Take the value, which must be {@code true} or {@code false}.
+	 * @param name the value's name, for the error
+	 * @return the value
+	 * @throws ProtocolException if it is neither
+	 */
+	public boolean bool(String name) {
+		JsonToken token = next();
+		if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+			throw new ProtocolException(name + " must be true or false");
+		}
+		return token == JsonToken.VALUE_TRUE;
 	}
 
 	/**

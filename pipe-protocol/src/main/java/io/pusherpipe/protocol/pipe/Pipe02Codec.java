@@ -5,6 +5,8 @@
 
 package io.pusherpipe.protocol.pipe;
 
+import java.util.List;
+
 import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.JsonWriter;
 import io.pusherpipe.protocol.json.RawJson;
@@ -41,15 +43,43 @@ public final class Pipe02Codec implements PipeCodec {
 		if (message instanceof PipeNotification.Failure failure) {
 			return answer(RawJson.NULL, failure.error(), null);
 		}
-		return answer(RawJson.NULL, null, Pipe02Notifications.encode((PipeNotification) message));
+		return answer(RawJson.NULL, null, PipeNotifications.encode((PipeNotification) message));
 	}
 
 	@Override
+	public byte[] encode(List<? extends PipeMessage> messages) {
+		if (messages.size() != 1) {
+			throw new IllegalArgumentException("protocol " + VERSION + " has one message in a text");
+		}
+		return encode(messages.get(0));
+	}
+
+	@Override
+	public List<PipeRequest> decodeFromBackend(byte[] utf8) {
+		return List.of(decodeRequest(utf8));
+	}
+
+	@Override
+	public List<PipeMessage> decodeFromEdge(byte[] utf8) {
+		return List.of(decodeAnswer(utf8));
+	}
+
+	/**
+	 * Read what a backend sent.
+	 * @param utf8 the text
+	 * @return the request
+	 * @throws ProtocolException if the text is no request with an id
+	 */
 	public PipeRequest decodeRequest(byte[] utf8) {
 		return Pipe02Requests.decode(utf8);
 	}
 
-	@Override
+	/**
+	 * Read what the edge sent.
+	 * @param utf8 the text
+	 * @return a reply or a notification
+	 * @throws ProtocolException if the text is neither
+	 */
 	public PipeMessage decodeAnswer(byte[] utf8) {
 		RawJson id = null;
 		RawJson error = null;
@@ -64,38 +94,23 @@ public final class Pipe02Codec implements PipeCodec {
 				}
 			}
 		}
-		PipeError failure = (error == null || error.isNull()) ? null : decodeError(error);
+		PipeError failure = (error == null || error.isNull()) ? null : PipeErrors.decode(error);
 		if (id != null && !id.isNull()) {
 			return new PipeReply(id, failure, (failure != null) ? null : result);
 		}
-		return (failure != null) ? new PipeNotification.Failure(failure) : Pipe02Notifications.decode(result);
+		return (failure != null) ? new PipeNotification.Failure(failure) : PipeNotifications.decode(result);
 	}
 
 	// All three members are always there, since the Node client looks for each of them.
 	private static byte[] answer(RawJson id, @Nullable PipeError error, @Nullable RawJson result) {
 		JsonWriter out = JsonWriter.object().raw("id", id);
 		if (error != null) {
-			out.begin("error").number("code", error.code()).string("message", error.message()).end();
+			PipeErrors.write(error, out);
 		}
 		else {
 			out.raw("error", null);
 		}
 		return out.raw("result", result).toByteArray();
-	}
-
-	private static PipeError decodeError(RawJson error) {
-		int code = 0;
-		String message = "";
-		try (JsonReader in = JsonReader.object(error)) {
-			for (String name = in.nextName(); name != null; name = in.nextName()) {
-				switch (name) {
-					case "code" -> code = in.integer("error.code");
-					case "message" -> message = in.string("error.message");
-					default -> in.skip();
-				}
-			}
-		}
-		return new PipeError(code, message);
 	}
 
 }

@@ -5,6 +5,8 @@
 
 package io.pusherpipe.protocol.pipe;
 
+import java.util.List;
+
 import io.pusherpipe.protocol.ProtocolException;
 
 /**
@@ -27,20 +29,29 @@ public interface PipeCodec {
 	byte[] encode(PipeMessage message);
 
 	/**
+	 * Write messages that count one after the other.
+	 * @param messages the messages, at least one
+	 * @return their text in UTF-8
+	 * @throws IllegalArgumentException if there are several, and the version has one in a
+	 * text
+	 */
+	byte[] encode(List<? extends PipeMessage> messages);
+
+	/**
 	 * Read what a backend sent. A request whose id can be read never fails: what is wrong
 	 * with it comes as {@link PipeRequest.Malformed}, so that it can be answered.
 	 * @param utf8 the text
-	 * @return the request
-	 * @throws ProtocolException if the text is no request with an id
+	 * @return requests, and replies to what the edge asked
+	 * @throws ProtocolException if the text is no such thing
 	 */
-	PipeRequest decodeRequest(byte[] utf8);
+	List<? extends PipeMessage> decodeFromBackend(byte[] utf8);
 
 	/**
 	 * Read what the edge sent.
 	 * @param utf8 the text
-	 * @return a reply or a notification
-	 * @throws ProtocolException if the text is neither
+	 * @return replies, notifications, and requests of the edge
+	 * @throws ProtocolException if the text is none of them
 	 */
-	PipeMessage decodeAnswer(byte[] utf8);
+	List<? extends PipeMessage> decodeFromEdge(byte[] utf8);
 
 }

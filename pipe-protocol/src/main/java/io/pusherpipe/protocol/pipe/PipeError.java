@@ -25,4 +25,10 @@ public record PipeError(int code, String message) {
 	/** The request is malformed, or lacks something. */
 	public static final int BAD_REQUEST = 4214;
 
+	/** The request exceeds a limit of the edge. */
+	public static final int LIMIT = 4215;
+
+	/** The subscription contradicts another one. */
+	public static final int CONFLICT = 4216;
+
 }

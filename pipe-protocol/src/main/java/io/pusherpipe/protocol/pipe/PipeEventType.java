@@ -20,7 +20,10 @@ public enum PipeEventType {
 	SOCKET_MESSAGE("socket_message"),
 
 	/** Channels that become occupied and vacated. */
-	CHANNEL_EXISTENCE("channel_existence");
+	CHANNEL_EXISTENCE("channel_existence"),
+
+	/** Users that become members of presence channels and cease to be. */
+	CHANNEL_MEMBERS("channel_members");
 
 	private final String wireName;
 

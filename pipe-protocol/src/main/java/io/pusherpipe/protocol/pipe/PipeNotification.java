@@ -17,8 +17,30 @@ public sealed interface PipeNotification extends PipeMessage {
 	 * The Pipe is ready; the first notification on every connection.
 	 *
 	 * @param socketId the id of the Pipe itself
+	 * @param terms what the edge expects of members, or {@code null} before protocol 1.0
 	 */
-	record ConnectionEstablished(String socketId) implements PipeNotification {
+	record ConnectionEstablished(String socketId, @Nullable PipeTerms terms) implements PipeNotification {
+
+		/**
+		 * The notification of protocol 0.2.
+		 * @param socketId the id of the Pipe itself
+		 */
+		public ConnectionEstablished(String socketId) {
+			this(socketId, null);
+		}
+
+	}
+
+	/**
+	 * What may be redelivered, and is to be acknowledged.
+	 *
+	 * @param slot the slot of the group
+	 * @param offset where in the slot it is
+	 * @param redelivered whether it has been sent before, to this member or another
+	 * @param notification what happened
+	 */
+	record Delivered(int slot, long offset, boolean redelivered,
+			PipeNotification notification) implements PipeNotification {
 
 	}
 
@@ -47,9 +69,22 @@ public sealed interface PipeNotification extends PipeMessage {
 	 * @param event the event's name
 	 * @param data the data as the value it was, or {@code null} where there was none
 	 * @param channel the channel it was sent on, or {@code null} for the back channel
+	 * @param userId as which user the socket is in that presence channel, or {@code null}
+	 * @param request what a reply must repeat, or {@code null} where none is awaited
 	 */
-	record SocketMessage(String socketId, String event, @Nullable RawJson data,
-			@Nullable String channel) implements PipeNotification {
+	record SocketMessage(String socketId, String event, @Nullable RawJson data, @Nullable String channel,
+			@Nullable String userId, @Nullable String request) implements PipeNotification {
+
+		/**
+		 * A message that awaits no reply, from whoever it is.
+		 * @param socketId the socket
+		 * @param event the event's name
+		 * @param data the data as the value it was, or {@code null} where there was none
+		 * @param channel the channel it was sent on, or {@code null} for the back channel
+		 */
+		public SocketMessage(String socketId, String event, @Nullable RawJson data, @Nullable String channel) {
+			this(socketId, event, data, channel, null, null);
+		}
 
 	}
 
@@ -68,6 +103,67 @@ public sealed interface PipeNotification extends PipeMessage {
 	 * @param channel the channel's name
 	 */
 	record ChannelVacated(String channel) implements PipeNotification {
+
+	}
+
+	/**
+	 * A presence channel has a member that it did not have.
+	 *
+	 * @param channel the channel's name
+	 * @param userId the member's user
+	 */
+	record MemberAdded(String channel, String userId) implements PipeNotification {
+
+	}
+
+	/**
+	 * A presence channel has lost a member.
+	 *
+	 * @param channel the channel's name
+	 * @param userId the member's user
+	 */
+	record MemberRemoved(String channel, String userId) implements PipeNotification {
+
+	}
+
+	/**
+	 * Deliveries of the slot were lost here, since the group's log could not keep them.
+	 *
+	 * @param events how many
+	 * @param reason why
+	 */
+	record Gap(long events, GapReason reason) implements PipeNotification {
+
+	}
+
+	/**
+	 * Why deliveries were lost.
+	 */
+	enum GapReason {
+
+		/** The log had as many events or bytes as it may. */
+		FULL("full"),
+
+		/** They had waited longer than the log keeps them. */
+		EXPIRED("expired");
+
+		private final String wireName;
+
+		GapReason(String wireName) {
+			this.wireName = wireName;
+		}
+
+		/**
+		 * The name on the wire.
+		 * @return the name
+		 */
+		public String wireName() {
+			return this.wireName;
+		}
+
+		static GapReason of(String wireName) {
+			return EXPIRED.wireName.equals(wireName) ? EXPIRED : FULL;
+		}
 
 	}
 

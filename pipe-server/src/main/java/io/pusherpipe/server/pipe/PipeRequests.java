@@ -68,7 +68,7 @@ final class PipeRequests {
 			Optional<PipeEventType> type = PipeEventType.of(name);
 			if (type.isEmpty()) {
 				return PipeReply.failure(id, new PipeError(PipeError.BAD_EVENT_NAME, "Unknown event type '" + name
-						+ "', the event types are socket_existence, socket_message and channel_existence"));
+						+ "', the event types are socket_existence, socket_message, channel_existence and channel_members"));
 			}
 			types.add(type.get());
 		}
