@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.app;
+
+import java.time.Duration;
+
+/**
+ * What groups of backends may do, and how much is kept for them. See
+ * {@code docs/pipe-protocol.md}, Buffering.
+ *
+ * @param maxEvents how many events the log of a group keeps at most
+ * @param maxBytes how many bytes of them, in memory
+ * @param maxAge how long an event waits for the group at most
+ * @param retention how long a group is kept without a member
+ * @param whenFull what becomes of an event for which the log has no room
+ * @param maxGroups how many groups an application has at most, without those of single
+ * members
+ * @param memberTimeout after how long a silence a member's slots move
+ * @param ackTimeout how long a delivery may be unacknowledged until its member's slots
+ * move
+ * @param maxCredit how many deliveries a member may have unacknowledged at most
+ */
+public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Duration retention, WhenFull whenFull,
+		int maxGroups, Duration memberTimeout, Duration ackTimeout, int maxCredit) {
+
+	/** What holds unless something else is said. */
+	public static final GroupOptions DEFAULTS = new GroupOptions(100_000, 64 << 20, Duration.ofMinutes(5),
+			Duration.ofMinutes(10), WhenFull.DROP_OLDEST, 100, Duration.ofSeconds(3), Duration.ofSeconds(60), 10_000);
+
+	/**
+	 * Checks the values.
+	 */
+	public GroupOptions {
+		positive("maxEvents", maxEvents);
+		positive("maxBytes", maxBytes);
+		positive("maxAge", maxAge);
+		positive("retention", retention);
+		positive("maxGroups", maxGroups);
+		positive("memberTimeout", memberTimeout);
+		positive("ackTimeout", ackTimeout);
+		positive("maxCredit", maxCredit);
+	}
+
+	private static void positive(String name, long value) {
+		if (value < 1) {
+			throw new IllegalArgumentException("groups." + name + " must be at least 1, and is " + value);
+		}
+	}
+
+	private static void positive(String name, Duration value) {
+		if (value.toMillis() < 1) {
+			throw new IllegalArgumentException("groups." + name + " must be at least 1 ms, and is " + value);
+		}
+	}
+
+	/**
+	 * These options, with another bound of the logs.
+	 * @param events how many events
+	 * @param bytes how many bytes
+	 * @param age how old
+	 * @return the options
+	 */
+	public GroupOptions withBounds(int events, long bytes, Duration age) {
+		return new GroupOptions(events, bytes, age, this.retention, this.whenFull, this.maxGroups, this.memberTimeout,
+				this.ackTimeout, this.maxCredit);
+	}
+
+	/**
+	 * These options, with another policy for full logs.
+	 * @param policy the policy
+	 * @return the options
+	 */
+	public GroupOptions withWhenFull(WhenFull policy) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, policy, this.maxGroups,
+				this.memberTimeout, this.ackTimeout, this.maxCredit);
+	}
+
+	/**
+	 * These options, with other times.
+	 * @param member the member timeout
+	 * @param ack the acknowledgement timeout
+	 * @param kept how long a group is kept without a member
+	 * @return the options
+	 */
+	public GroupOptions withTimes(Duration member, Duration ack, Duration kept) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, kept, this.whenFull, this.maxGroups, member,
+				ack, this.maxCredit);
+	}
+
+	/**
+	 * These options, with other numbers.
+	 * @param groups how many groups there may be
+	 * @param credit the greatest credit
+	 * @return the options
+	 */
+	public GroupOptions withLimits(int groups, int credit) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull, groups,
+				this.memberTimeout, this.ackTimeout, credit);
+	}
+
+	/**
+	 * What becomes of an event for which a log has no room.
+	 */
+	public enum WhenFull {
+
+		/** The oldest that waits is dropped, and a gap tells of it. */
+		DROP_OLDEST,
+
+		/** What sockets send is rejected. */
+		REJECT
+
+	}
+
+}
