@@ -20,6 +20,9 @@ public final class EventNames {
 	/** Begins the name of what client libraries keep to themselves. */
 	public static final String INTERNAL_PREFIX = "pusher_internal:";
 
+	/** Begins the name of what browsers ask of the edge and the backends. */
+	public static final String PIPE_PREFIX = "pipe:";
+
 	/** Begins the name of what subscribers send to each other. */
 	public static final String CLIENT_PREFIX = "client-";
 
@@ -29,10 +32,11 @@ public final class EventNames {
 	/**
 	 * Whether a backend may trigger an event of this name.
 	 * @param name the name
-	 * @return {@code true} for 1 to 200 characters without a protocol prefix
+	 * @return {@code true} for 1 to 200 characters without a protocol prefix or
+	 * {@code pipe:}
 	 */
 	public static boolean isValid(String name) {
-		return !name.isEmpty() && name.length() <= MAX_LENGTH && !isProtocol(name);
+		return !name.isEmpty() && name.length() <= MAX_LENGTH && !isProtocol(name) && !isPipe(name);
 	}
 
 	/**
@@ -42,6 +46,16 @@ public final class EventNames {
 	 */
 	public static boolean isProtocol(String name) {
 		return name.startsWith(PROTOCOL_PREFIX) || name.startsWith(INTERNAL_PREFIX);
+	}
+
+	/**
+	 * Whether the name belongs to what browsers ask of the edge and the backends, and so
+	 * to no application.
+	 * @param name the name
+	 * @return {@code true} if it begins with {@code pipe:}
+	 */
+	public static boolean isPipe(String name) {
+		return name.startsWith(PIPE_PREFIX);
 	}
 
 	/**

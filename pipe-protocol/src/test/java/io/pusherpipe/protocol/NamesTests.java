@@ -34,13 +34,13 @@ class NamesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "pusher:x", "pusher_internal:x", "" })
+	@ValueSource(strings = { "pusher:x", "pusher_internal:x", "pipe:x", "" })
 	void protocolEventNamesAreReserved(String name) {
 		assertThat(EventNames.isValid(name)).isFalse();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "pusher", "pusher-auth-request", "client-x", "event:join", "my event" })
+	@ValueSource(strings = { "pusher", "pipe", "pusher-auth-request", "client-x", "event:join", "my event" })
 	void otherEventNamesAreNot(String name) {
 		assertThat(EventNames.isValid(name)).isTrue();
 	}

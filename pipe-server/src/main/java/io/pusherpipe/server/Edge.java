@@ -22,9 +22,12 @@ import io.pusherpipe.server.net.Listener;
 import io.pusherpipe.server.net.Loops;
 import io.pusherpipe.server.net.Transport;
 import io.pusherpipe.server.net.WebSocketOptions;
+import io.pusherpipe.server.pipe.Deciders;
+import io.pusherpipe.server.pipe.GroupStatistics;
 import io.pusherpipe.server.pipe.PipeContext;
 import io.pusherpipe.server.pipe.PipeEndpoint;
 import io.pusherpipe.server.pipe.Pipes;
+import io.pusherpipe.server.pipe.RecentRequests;
 import io.pusherpipe.server.socket.SocketAdmission;
 import io.pusherpipe.server.socket.SocketContext;
 import io.pusherpipe.server.socket.SocketEndpoint;
@@ -72,12 +75,15 @@ final class Edge {
 			Listeners listeners = new Listeners(pipes, webhooks);
 			Channels channels = new Channels(loops, listeners, builder.maxCacheBytes);
 			Users users = new Users(loops);
+			Deciders deciders = new Deciders();
 			SocketAdmission admission = new SocketAdmission(apps,
-					new SocketContext(node, sockets, channels, users, listeners, builder.activityTimeout));
+					new SocketContext(node, sockets, channels, users, listeners, deciders, builder.activityTimeout));
 			List<HttpEndpoint> endpoints = new ArrayList<>(List.of(
 					// A Pipe's path has the shape of a socket's, and is told by its
 					// signature.
-					new PipeEndpoint(apps, new PipeContext(node, pipes, sockets, channels, users),
+					new PipeEndpoint(apps,
+							new PipeContext(node, pipes, sockets, channels, users, GroupStatistics.NONE, deciders,
+									new RecentRequests(ticker)),
 							new WebSocketOptions(builder.maxPipeMessageSize, builder.maxPipeQueuedBytes,
 									builder.activityTimeout, builder.pongTimeout),
 							builder.clock),

@@ -11,6 +11,7 @@ import io.pusherpipe.protocol.pusher.PusherMessage;
 import io.pusherpipe.server.channel.ChannelKey;
 import io.pusherpipe.server.channel.ChannelListener;
 import io.pusherpipe.server.pipe.Pipes;
+import io.pusherpipe.server.socket.Acceptance;
 import io.pusherpipe.server.socket.Socket;
 import io.pusherpipe.server.socket.SocketListener;
 import io.pusherpipe.server.webhook.Webhooks;
@@ -38,6 +39,13 @@ final class Listeners implements SocketListener, ChannelListener {
 	@Override
 	public void sent(Socket socket, PusherMessage message, @Nullable String userId) {
 		this.ofSockets.forEach((listener) -> listener.sent(socket, message, userId));
+	}
+
+	@Override
+	public Acceptance requested(Socket socket, PusherMessage message, String request) {
+		return this.ofSockets.stream()
+			.map((listener) -> listener.requested(socket, message, request))
+			.reduce(Acceptance.UNWANTED, Acceptance::or);
 	}
 
 	@Override

@@ -57,6 +57,10 @@ public final class AppOptions {
 
 	private final int restWriteRate;
 
+	private final Duration requestTimeout;
+
+	private final Duration decisionTimeout;
+
 	private AppOptions(Builder builder) {
 		this.enabled = builder.enabled;
 		this.tlsRequired = builder.tlsRequired;
@@ -77,6 +81,8 @@ public final class AppOptions {
 		this.allowedOrigins = builder.allowedOrigins;
 		this.restReadRate = builder.restReadRate;
 		this.restWriteRate = builder.restWriteRate;
+		this.requestTimeout = builder.requestTimeout;
+		this.decisionTimeout = builder.decisionTimeout;
 	}
 
 	/**
@@ -256,6 +262,24 @@ public final class AppOptions {
 	}
 
 	/**
+	 * Within which time a backend must answer the request of a socket; otherwise the
+	 * socket is told that there was no answer (4408).
+	 * @return the time, 10 seconds by default
+	 */
+	public Duration requestTimeout() {
+		return this.requestTimeout;
+	}
+
+	/**
+	 * Within which time a backend must decide whether a socket may subscribe, and who its
+	 * user is; otherwise the socket is refused (4408).
+	 * @return the time, 5 seconds by default
+	 */
+	public Duration decisionTimeout() {
+		return this.decisionTimeout;
+	}
+
+	/**
 	 * Sets what differs from the defaults.
 	 */
 	public static final class Builder {
@@ -297,6 +321,10 @@ public final class AppOptions {
 		private int restReadRate;
 
 		private int restWriteRate;
+
+		private Duration requestTimeout = Duration.ofSeconds(10);
+
+		private Duration decisionTimeout = Duration.ofSeconds(5);
 
 		private Builder() {
 		}
@@ -492,6 +520,26 @@ public final class AppOptions {
 		 */
 		public Builder restWriteRate(int restWriteRate) {
 			this.restWriteRate = atLeast("restWriteRate", 0, restWriteRate);
+			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#requestTimeout()}.
+		 * @param requestTimeout the time, positive
+		 * @return this builder
+		 */
+		public Builder requestTimeout(Duration requestTimeout) {
+			this.requestTimeout = positive("requestTimeout", requestTimeout);
+			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#decisionTimeout()}.
+		 * @param decisionTimeout the time, positive
+		 * @return this builder
+		 */
+		public Builder decisionTimeout(Duration decisionTimeout) {
+			this.decisionTimeout = positive("decisionTimeout", decisionTimeout);
 			return this;
 		}
 

@@ -68,7 +68,7 @@ record TriggerRequest(String event, Set<String> channels, RawJson data, @Nullabl
 		}
 		if (event == null || !EventNames.isValid(event)) {
 			throw new RestException(400, "name must be 1 to " + EventNames.MAX_LENGTH
-					+ " characters and not begin with pusher: or pusher_internal:");
+					+ " characters and not begin with pusher:, pusher_internal: or pipe:");
 		}
 		checkChannels(channels);
 		if (data == null) {

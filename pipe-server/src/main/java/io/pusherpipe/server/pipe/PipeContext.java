@@ -18,7 +18,11 @@ import io.pusherpipe.server.user.Users;
  * @param sockets knows the open sockets
  * @param channels the channels
  * @param users who has signed in
+ * @param groups tells of groups
+ * @param deciders the members that decide for the edge
+ * @param recentRequests the requests that members have had carried out
  */
-public record PipeContext(Node node, Pipes pipes, SocketRegistry sockets, Channels channels, Users users) {
+public record PipeContext(Node node, Pipes pipes, SocketRegistry sockets, Channels channels, Users users,
+		GroupStatistics groups, Deciders deciders, RecentRequests recentRequests) {
 
 }

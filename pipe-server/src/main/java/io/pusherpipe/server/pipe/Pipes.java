@@ -21,6 +21,7 @@ import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.channel.ChannelKey;
 import io.pusherpipe.server.channel.ChannelListener;
 import io.pusherpipe.server.net.WebSocketFrames;
+import io.pusherpipe.server.socket.Acceptance;
 import io.pusherpipe.server.socket.Socket;
 import io.pusherpipe.server.socket.SocketListener;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,13 @@ public final class Pipes implements SocketListener, ChannelListener {
 	public void sent(Socket socket, PusherMessage message, @Nullable String userId) {
 		tell(socket.app(), PipeEventType.SOCKET_MESSAGE, () -> new PipeNotification.SocketMessage(socket.id(),
 				message.event(), message.data(), message.channel()));
+	}
+
+	@Override
+	public Acceptance requested(Socket socket, PusherMessage message, String request) {
+		// These Pipes have no way to reply, but are told what is sent.
+		sent(socket, message, null);
+		return Acceptance.UNWANTED;
 	}
 
 	@Override

@@ -46,6 +46,11 @@ final class SentEvents {
 		this.backendEvents = new RateLimit(options.backendEventRate(), options.backendEventRate(), now);
 	}
 
+	// The rate of all that goes to the backends.
+	RateLimit backendEvents() {
+		return this.backendEvents;
+	}
+
 	void take(PusherMessage message) {
 		if (EventNames.isClient(message.event())) {
 			takeClientEvent(message);

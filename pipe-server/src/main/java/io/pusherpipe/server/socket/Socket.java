@@ -9,13 +9,18 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.netty.buffer.ByteBuf;
 import io.pusherpipe.protocol.CloseCode;
 import io.pusherpipe.protocol.EventNames;
 import io.pusherpipe.protocol.ProtocolException;
+import io.pusherpipe.protocol.json.JsonWriter;
+import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pusher.PusherMessage;
 import io.pusherpipe.protocol.pusher.PusherMessages;
+import io.pusherpipe.protocol.pusher.UserData;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.channel.ChannelKey;
 import io.pusherpipe.server.channel.Subscriber;
@@ -56,9 +61,13 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	private final RateLimit protocolMessages;
 
 	// what came in while a subscription was under way
-	private final Queue<byte[]> held = new ArrayDeque<>(0);
+	private final Queue<Runnable> held = new ArrayDeque<>(0);
+
+	private @Nullable BrowserRequests requests;
 
 	private int malformed;
+
+	private boolean closed;
 
 	Socket(SocketContext context, App app, Connection connection, boolean javaClient) {
 		this.context = context;
@@ -116,6 +125,93 @@ public final class Socket implements ConnectionHandler, Subscriber {
 		this.connection.close(code);
 	}
 
+	/**
+	 * Close the socket. To be called on the socket's loop.
+	 * @param code the close code
+	 * @param reason the reason, of at most 123 bytes
+	 */
+	public void close(int code, String reason) {
+		this.connection.close(code, reason);
+	}
+
+	/**
+	 * Answer a request of the socket's client. The first answer counts. To be called on
+	 * the socket's loop.
+	 * @param request what {@link SocketListener#requested} told; it need not be known
+	 * @param result the answer
+	 */
+	public void reply(String request, RawJson result) {
+		if (this.requests != null) {
+			this.requests.answered(request, result);
+		}
+	}
+
+	/**
+	 * Tell the socket's client that its request has failed. The first answer counts. To
+	 * be called on the socket's loop.
+	 * @param request what {@link SocketListener#requested} told; it need not be known
+	 * @param code why, as a code
+	 * @param message why, for the client's eyes
+	 */
+	public void replyFailure(String request, int code, String message) {
+		if (this.requests != null) {
+			this.requests.failed(request, code, message);
+		}
+	}
+
+	/**
+	 * Subscribe the socket to a channel without its asking. May be called on any thread.
+	 * @param channel the channel's name
+	 * @param channelData who the socket is in a presence channel, or {@code null} for the
+	 * signed-in user
+	 * @return completes on the socket's loop when the socket is subscribed or has gone;
+	 * fails with a {@link SubscriptionRefusal}
+	 */
+	public CompletionStage<@Nullable Void> subscribe(String channel, @Nullable String channelData) {
+		CompletableFuture<@Nullable Void> outcome = new CompletableFuture<>();
+		loop().executeLater(() -> inOrder(() -> {
+			if (this.closed) {
+				outcome.complete(null);
+			}
+			else {
+				this.subscriptions.subscribe(channel, channelData, outcome);
+			}
+		}));
+		return outcome;
+	}
+
+	/**
+	 * End a subscription of the socket without its asking. May be called on any thread.
+	 * @param channel the channel's name, which the socket need not be subscribed to
+	 * @return completes on the socket's loop when nothing more is sent, or the socket has
+	 * gone
+	 */
+	public CompletionStage<@Nullable Void> unsubscribe(String channel) {
+		CompletableFuture<@Nullable Void> outcome = new CompletableFuture<>();
+		loop().executeLater(() -> inOrder(() -> {
+			if (!this.closed && this.subscriptions.end(channel)) {
+				send(PusherMessages.socketEvent("pipe:unsubscribed",
+						PusherMessages.encode(JsonWriter.object().string("channel", channel).toRawJson())));
+			}
+			outcome.complete(null);
+		}));
+		return outcome;
+	}
+
+	/**
+	 * What the socket is at present. May be called on any thread.
+	 * @return completes on the socket's loop
+	 */
+	public CompletionStage<SocketState> state() {
+		CompletableFuture<SocketState> state = new CompletableFuture<>();
+		loop().executeLater(() -> {
+			UserData user = this.signin.user();
+			state.complete(this.closed ? SocketState.GONE
+					: new SocketState(true, this.subscriptions.channelNames(), (user != null) ? user.id() : null));
+		});
+		return state;
+	}
+
 	@Override
 	public void onOpen() {
 		if (!this.context.registry().add(this)) {
@@ -143,18 +239,30 @@ public final class Socket implements ConnectionHandler, Subscriber {
 
 	@Override
 	public void onText(byte[] utf8) {
-		// Messages count in the order in which they were sent, so nothing may overtake a
-		// subscription whose outcome is open.
 		if (this.subscriptions.isPending()) {
-			this.held.add(utf8);
-			this.connection.setReading(false);
+			inOrder(() -> take(utf8));
 		}
 		else {
 			take(utf8);
 		}
 	}
 
+	// Messages count in the order in which they were sent, so nothing may overtake a
+	// subscription whose outcome is open.
+	private void inOrder(Runnable task) {
+		if (this.subscriptions.isPending() && !this.closed) {
+			this.held.add(task);
+			this.connection.setReading(false);
+		}
+		else {
+			task.run();
+		}
+	}
+
 	private void take(byte[] utf8) {
+		if (this.closed) {
+			return;
+		}
 		PusherMessage message;
 		try {
 			message = PusherMessage.read(utf8);
@@ -163,7 +271,10 @@ public final class Socket implements ConnectionHandler, Subscriber {
 			malformed("Invalid message format: " + ex.getMessage());
 			return;
 		}
-		if (!EventNames.isProtocol(message.event())) {
+		if (EventNames.isPipe(message.event())) {
+			takeRequest(message);
+		}
+		else if (!EventNames.isProtocol(message.event())) {
 			this.sentEvents.take(message);
 		}
 		else if (!this.protocolMessages.allows(loop().nanoTime())) {
@@ -171,6 +282,18 @@ public final class Socket implements ConnectionHandler, Subscriber {
 		}
 		else {
 			takeProtocol(message);
+		}
+	}
+
+	private void takeRequest(PusherMessage message) {
+		if (this.requests == null) {
+			this.requests = new BrowserRequests(this, this.context, this.signin, this.sentEvents.backendEvents());
+		}
+		try {
+			this.requests.take(message);
+		}
+		catch (ProtocolException ex) {
+			malformed(abbreviate(message.event()) + ": " + ex.getMessage());
 		}
 	}
 
@@ -235,7 +358,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 			return;
 		}
 		while (!this.held.isEmpty() && !this.subscriptions.isPending() && this.connection.isOpen()) {
-			take(this.held.remove());
+			this.held.remove().run();
 		}
 		if (this.held.isEmpty()) {
 			this.connection.setReading(true);
@@ -244,11 +367,18 @@ public final class Socket implements ConnectionHandler, Subscriber {
 
 	@Override
 	public void onClosed() {
-		this.held.clear();
+		this.closed = true;
+		if (this.requests != null) {
+			this.requests.end();
+		}
 		if (this.context.registry().remove(this)) {
 			this.subscriptions.endAll();
 			this.signin.end();
 			this.context.listener().closed(this);
+		}
+		// Messages find the socket closed; what a backend asked for is told so.
+		while (!this.held.isEmpty()) {
+			this.held.remove().run();
 		}
 	}
 

@@ -19,9 +19,10 @@ import io.pusherpipe.server.user.Users;
  * @param channels the channels
  * @param users the users who have signed in
  * @param listener is told what sockets do
+ * @param decisions decides for the backends what sockets may do
  * @param activityTimeout after how long a silence clients shall ping
  */
 public record SocketContext(Node node, SocketRegistry registry, Channels channels, Users users, SocketListener listener,
-		Duration activityTimeout) {
+		Decisions decisions, Duration activityTimeout) {
 
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what sockets do. Called on the socket's loop, for each socket in the order of
- * what it does: {@code opened}, any number of {@code sent}, {@code closed}.
+ * what it does: {@code opened}, any number of {@code sent} and {@code requested},
+ * {@code closed}.
  */
 public interface SocketListener {
 
@@ -28,6 +29,18 @@ public interface SocketListener {
 	 * for; {@code null} for events on other channels or none
 	 */
 	void sent(Socket socket, PusherMessage message, @Nullable String userId);
+
+	/**
+	 * A socket has sent an event on the back channel, and awaits a reply.
+	 * @param socket the socket, which takes the reply
+	 * @param message the event
+	 * @param request what the {@linkplain Socket#reply reply} must repeat, unique to the
+	 * socket
+	 * @return whether somebody will be asked for the reply
+	 */
+	default Acceptance requested(Socket socket, PusherMessage message, String request) {
+		return Acceptance.UNWANTED;
+	}
 
 	/**
 	 * A socket has closed.

@@ -7,7 +7,9 @@ package io.pusherpipe.server.socket;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.pusherpipe.protocol.ChannelNames;
 import io.pusherpipe.protocol.ChannelType;
@@ -39,6 +41,9 @@ final class Subscriptions {
 	private final Map<String, Subscription> byChannel = new HashMap<>(4);
 
 	private @Nullable Subscription pending;
+
+	// those that a backend asked for and is to be told of; sockets seldom have any
+	private @Nullable Map<Subscription, CompletableFuture<@Nullable Void>> awaited;
 
 	private boolean authorized;
 
@@ -74,10 +79,41 @@ final class Subscriptions {
 		try {
 			member = check(request);
 		}
-		catch (Refusal ex) {
+		catch (SubscriptionRefusal ex) {
 			refuse(channel, ex);
 			return;
 		}
+		begin(channel, member);
+	}
+
+	/**
+	 * Subscribe without the client's asking, and without its signature. To be called when
+	 * no subscription {@linkplain #isPending() is pending}.
+	 * @param channel the channel's name
+	 * @param channelData who the socket is in a presence channel, or {@code null} for the
+	 * signed-in user
+	 * @param outcome is completed when the subscription has begun, or with a
+	 * {@link SubscriptionRefusal}, of which the client is not told
+	 */
+	void subscribe(String channel, @Nullable String channelData, CompletableFuture<@Nullable Void> outcome) {
+		if (this.byChannel.containsKey(channel)) {
+			outcome.complete(null);
+			return;
+		}
+		try {
+			ChannelType type = checkName(channel);
+			PresenceMember member = type.isPresence() ? member(channelData) : null;
+			if (this.awaited == null) {
+				this.awaited = new HashMap<>(2);
+			}
+			this.awaited.put(begin(channel, member), outcome);
+		}
+		catch (SubscriptionRefusal ex) {
+			outcome.completeExceptionally(ex);
+		}
+	}
+
+	private Subscription begin(String channel, @Nullable PresenceMember member) {
 		Subscription subscription = new Subscription(new ChannelKey(this.socket.app(), channel), this.socket, member);
 		this.byChannel.put(channel, subscription);
 		if (member != null) {
@@ -85,13 +121,24 @@ final class Subscriptions {
 			this.pending = subscription;
 		}
 		this.channels.subscribe(subscription);
+		return subscription;
 	}
 
-	private @Nullable PresenceMember check(SubscribeRequest request) throws Refusal {
-		String channel = request.channel();
+	private @Nullable PresenceMember check(SubscribeRequest request) throws SubscriptionRefusal {
+		ChannelType type = checkName(request.channel());
+		if (!type.needsSignature()) {
+			return null;
+		}
+		if (!isSigned(request, type)) {
+			throw SubscriptionRefusal.unauthorized(401, "Invalid signature");
+		}
+		return type.isPresence() ? member(request.channelData()) : null;
+	}
+
+	private ChannelType checkName(String channel) throws SubscriptionRefusal {
 		App app = this.socket.app();
 		if (channel.length() > ChannelNames.MAX_LENGTH) {
-			throw new Refusal("LimitReached", 4009,
+			throw SubscriptionRefusal.limit(4009,
 					"Channel name is longer than " + ChannelNames.MAX_LENGTH + " characters");
 		}
 		ChannelType type = ChannelType.of(channel);
@@ -99,25 +146,19 @@ final class Subscriptions {
 			checkUser(channel);
 		}
 		else if (!ChannelNames.isValid(channel)) {
-			throw new Refusal("BadRequest", 400, "Channel name must be letters, digits and any of _-=@,.;");
+			throw SubscriptionRefusal.badRequest("Channel name must be letters, digits and any of _-=@,.;");
 		}
 		if (this.byChannel.size() >= app.options().maxSubscriptions()) {
-			throw new Refusal("LimitReached", 4100,
+			throw SubscriptionRefusal.limit(4100,
 					"The connection has reached its limit of " + app.options().maxSubscriptions() + " channels");
 		}
-		if (!type.needsSignature()) {
-			return null;
-		}
-		if (!isSigned(request, type)) {
-			throw new Refusal("AuthError", 401, "Invalid signature");
-		}
-		return type.isPresence() ? member(request.channelData()) : null;
+		return type;
 	}
 
-	private void checkUser(String channel) throws Refusal {
+	private void checkUser(String channel) throws SubscriptionRefusal {
 		UserData user = this.signin.user();
 		if (user == null || !channel.equals(ChannelType.SERVER_TO_USER.prefix() + user.id())) {
-			throw new Refusal("AuthError", 403, "The channel belongs to another user, or nobody is signed in");
+			throw SubscriptionRefusal.unauthorized(403, "The channel belongs to another user, or nobody is signed in");
 		}
 	}
 
@@ -138,33 +179,41 @@ final class Subscriptions {
 		return ChannelSignature.verifies(auth, app.key(), app.secret(), this.socket.id(), channel, channelData);
 	}
 
-	private PresenceMember member(@Nullable String channelData) throws Refusal {
+	private PresenceMember member(@Nullable String channelData) throws SubscriptionRefusal {
 		int limit = this.socket.app().options().maxPresenceMemberSize();
 		if (channelData == null) {
 			UserData user = this.signin.user();
 			if (user == null) {
-				throw new Refusal("BadRequest", 400, "channel_data is missing, and nobody is signed in");
+				throw SubscriptionRefusal.badRequest("channel_data is missing, and nobody is signed in");
 			}
 			RawJson userInfo = user.userInfo();
 			if (userInfo != null && userInfo.length() > limit) {
-				throw new Refusal("LimitReached", 4100, "user_info is larger than " + limit + " bytes");
+				throw SubscriptionRefusal.limit(4100, "user_info is larger than " + limit + " bytes");
 			}
 			return new PresenceMember(user.id(), userInfo);
 		}
 		if (channelData.getBytes(StandardCharsets.UTF_8).length > limit) {
-			throw new Refusal("LimitReached", 4100, "channel_data is larger than " + limit + " bytes");
+			throw SubscriptionRefusal.limit(4100, "channel_data is larger than " + limit + " bytes");
 		}
 		try {
 			return PresenceMember.read(channelData);
 		}
 		catch (ProtocolException ex) {
-			throw new Refusal("BadRequest", 400, "Invalid channel_data: " + ex.getMessage());
+			throw SubscriptionRefusal.badRequest("Invalid channel_data: " + ex.getMessage());
 		}
 	}
 
 	void begun(Subscription subscription) {
 		settled(subscription);
 		this.authorized |= subscription.channel().type().needsSignature();
+		CompletableFuture<@Nullable Void> outcome = awaited(subscription);
+		if (outcome != null) {
+			outcome.complete(null);
+		}
+	}
+
+	private @Nullable CompletableFuture<@Nullable Void> awaited(Subscription subscription) {
+		return (this.awaited != null) ? this.awaited.remove(subscription) : null;
 	}
 
 	private void settled(Subscription subscription) {
@@ -176,18 +225,25 @@ final class Subscriptions {
 	void full(Subscription subscription, String reason) {
 		settled(subscription);
 		this.byChannel.remove(subscription.channel().name(), subscription);
-		refuse(subscription.channel().name(), new Refusal("LimitReached", 4100, reason));
+		SubscriptionRefusal refusal = SubscriptionRefusal.limit(4100, reason);
+		CompletableFuture<@Nullable Void> outcome = awaited(subscription);
+		if (outcome != null) {
+			outcome.completeExceptionally(refusal);
+		}
+		else {
+			refuse(subscription.channel().name(), refusal);
+		}
 	}
 
-	private void refuse(String channel, Refusal refusal) {
+	private void refuse(String channel, SubscriptionRefusal refusal) {
 		if (this.socket.isJavaClient()) {
 			// It knows no subscription errors, and would try to decrypt them on encrypted
 			// channels.
 			this.socket.error(4009, "Subscription to " + channel + " refused: " + refusal.getMessage(), null);
 		}
 		else {
-			this.socket
-				.send(PusherMessages.subscriptionError(channel, refusal.type, refusal.getMessage(), refusal.status));
+			this.socket.send(
+					PusherMessages.subscriptionError(channel, refusal.type(), refusal.getMessage(), refusal.status()));
 		}
 	}
 
@@ -202,33 +258,33 @@ final class Subscriptions {
 		this.channels.unsubscribe(subscription);
 	}
 
+	/**
+	 * End a subscription without the client's asking.
+	 * @param channel the channel's name
+	 * @return whether there was one
+	 */
+	boolean end(String channel) {
+		Subscription subscription = this.byChannel.remove(channel);
+		if (subscription == null) {
+			return false;
+		}
+		this.channels.unsubscribe(subscription);
+		return true;
+	}
+
+	// The channels that the socket is subscribed to.
+	List<String> channelNames() {
+		return this.byChannel.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() != this.pending)
+			.map(Map.Entry::getKey)
+			.sorted()
+			.toList();
+	}
+
 	void endAll() {
 		this.byChannel.values().forEach(this.channels::unsubscribe);
 		this.byChannel.clear();
-	}
-
-	/**
-	 * Why a subscription is refused.
-	 */
-	private static final class Refusal extends Exception {
-
-		private static final long serialVersionUID = 1L;
-
-		private final String type;
-
-		private final int status;
-
-		Refusal(String type, int status, String message) {
-			super(message, null, false, false);
-			this.type = type;
-			this.status = status;
-		}
-
-		@Override
-		public String getMessage() {
-			return String.valueOf(super.getMessage());
-		}
-
 	}
 
 }
