@@ -5,6 +5,8 @@
 
 package io.pusherpipe.protocol;
 
+import java.util.Comparator;
+
 /**
  * The form of socket ids: two decimal numbers with a dot between them, which every HTTP
  * SDK checks (Pusher protocol 7, opening handshake).
@@ -13,6 +15,13 @@ public final class SocketIds {
 
 	/** The longest id that is taken for one, in characters. */
 	public static final int MAX_LENGTH = 64;
+
+	/**
+	 * The order in which ids are listed: shorter ones first, and those of one length by
+	 * their characters. So the ids of one node are in the order in which it gave them.
+	 */
+	public static final Comparator<String> ORDER = Comparator.comparingInt(String::length)
+		.thenComparing(Comparator.naturalOrder());
 
 	private SocketIds() {
 	}

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 import io.netty.buffer.ByteBuf;
@@ -42,6 +43,9 @@ final class Channel {
 
 	private int subscriptions;
 
+	// Read on any thread, and replaced before anybody is told of the change.
+	private volatile ChannelCounts total = ChannelCounts.NONE;
+
 	private boolean countIsDue;
 
 	Channel(ChannelKey key, Home home) {
@@ -61,7 +65,33 @@ final class Channel {
 	}
 
 	ChannelCounts counts() {
-		return new ChannelCounts(this.subscriptions, (this.presence != null) ? this.presence.size() : 0);
+		return this.total;
+	}
+
+	private void countAnew() {
+		this.total = new ChannelCounts(this.subscriptions, (this.presence != null) ? this.presence.size() : 0);
+	}
+
+	/**
+	 * List who is subscribed.
+	 * @param after the id that those wanted come after, or {@code null} for all
+	 * @param limit how many are wanted at most
+	 * @return their ids in order
+	 */
+	CompletableFuture<List<String>> subscribers(@Nullable String after, int limit) {
+		CompletableFuture<Smallest> all = CompletableFuture.completedFuture(new Smallest(after, limit));
+		for (int i = 0; i < this.members.length; i++) {
+			LoopMembers list = this.members[i];
+			if (list != null) {
+				CompletableFuture<List<String>> onLoop = new CompletableFuture<>();
+				this.home.loops().get(i).execute(() -> onLoop.complete(list.ids(after, limit)));
+				all = all.thenCombine(onLoop, (smallest, ids) -> {
+					ids.forEach(smallest::add);
+					return smallest;
+				});
+			}
+		}
+		return all.thenApply(Smallest::toList);
 	}
 
 	Collection<PresenceMember> users() {
@@ -102,6 +132,7 @@ final class Channel {
 		this.counts[loop.index()]++;
 		this.subscriptions++;
 		subscription.counted = true;
+		countAnew();
 		List<byte[]> texts = new ArrayList<>(2);
 		texts.add(success);
 		boolean missed = addCached(texts);
@@ -148,7 +179,9 @@ final class Channel {
 			this.members[loop.index()] = null;
 		}
 		PresenceMember member = subscription.member();
-		if (this.presence != null && member != null && this.presence.remove(member)) {
+		boolean left = this.presence != null && member != null && this.presence.remove(member);
+		countAnew();
+		if (left && member != null) {
 			publish(PusherMessages.memberRemoved(this.key.name(), member.userId()), null);
 			this.home.listener().memberRemoved(this.key, member.userId());
 		}

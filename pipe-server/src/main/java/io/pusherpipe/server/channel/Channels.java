@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pusher.PresenceMember;
 import io.pusherpipe.protocol.pusher.PusherMessages;
+import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.net.Loops;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public final class Channels {
 
 	private final List<Home> homes = new ArrayList<>();
 
+	private final OccupiedChannels occupied = new OccupiedChannels();
+
 	/**
 	 * Create the channels of an edge.
 	 * @param loops the edge's loops
@@ -43,7 +46,7 @@ public final class Channels {
 		this.loops = loops;
 		for (int i = 0; i < loops.size(); i++) {
 			this.homes.add(new Home(loops.get(i), loops, listener,
-					new EventCache(loops.get(i), maxCacheBytes / loops.size())));
+					new EventCache(loops.get(i), maxCacheBytes / loops.size()), this.occupied));
 		}
 	}
 
@@ -151,6 +154,31 @@ public final class Channels {
 			});
 		}
 		return all;
+	}
+
+	/**
+	 * List channels that have subscribers, by name. A channel is found as soon as, and no
+	 * longer than, a {@link ChannelListener} has been told of it.
+	 * @param app the application
+	 * @param prefix what their names begin with
+	 * @param after the name that those wanted come after, or {@code null} for all
+	 * @param limit how many are wanted at most
+	 * @return the channels' names in order, with the counts of each
+	 */
+	public Map<String, ChannelCounts> occupied(App app, String prefix, @Nullable String after, int limit) {
+		return this.occupied.list(app, prefix, after, limit);
+	}
+
+	/**
+	 * List who is subscribed to a channel.
+	 * @param key the channel
+	 * @param after the id that those wanted come after, or {@code null} for all
+	 * @param limit how many are wanted at most
+	 * @return the ids of subscribers, in order
+	 */
+	public CompletableFuture<List<String>> subscribers(ChannelKey key, @Nullable String after, int limit) {
+		return ask(home(key), (home) -> home.find(key)).thenCompose((channel) -> (channel != null)
+				? channel.subscribers(after, limit) : CompletableFuture.completedFuture(List.of()));
 	}
 
 	private static Map<ChannelKey, ChannelCounts> occupied(Home home, Predicate<ChannelKey> wanted) {

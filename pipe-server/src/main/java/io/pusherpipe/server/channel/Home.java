@@ -25,13 +25,16 @@ final class Home {
 
 	private final EventCache cache;
 
+	private final OccupiedChannels occupied;
+
 	private final Map<ChannelKey, Channel> channels = new HashMap<>();
 
-	Home(Loop loop, Loops loops, ChannelListener listener, EventCache cache) {
+	Home(Loop loop, Loops loops, ChannelListener listener, EventCache cache, OccupiedChannels occupied) {
 		this.loop = loop;
 		this.loops = loops;
 		this.listener = listener;
 		this.cache = cache;
+		this.occupied = occupied;
 	}
 
 	Loop loop() {
@@ -64,6 +67,7 @@ final class Home {
 		if (channel == null) {
 			channel = new Channel(key, this);
 			this.channels.put(key, channel);
+			this.occupied.add(channel);
 		}
 		channel.join(subscription);
 	}
@@ -77,6 +81,7 @@ final class Home {
 		channel.leave(subscription);
 		if (channel.isVacant()) {
 			this.channels.remove(key);
+			this.occupied.remove(channel);
 			if (key.isListed()) {
 				this.listener.vacated(key);
 			}

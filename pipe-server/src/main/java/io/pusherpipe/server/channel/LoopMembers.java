@@ -6,6 +6,7 @@
 package io.pusherpipe.server.channel;
 
 import java.util.Arrays;
+import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,15 @@ final class LoopMembers {
 				subscriber.deliver(frame);
 			}
 		}
+	}
+
+	// The first so many of the subscribers' ids.
+	List<String> ids(@Nullable String after, int limit) {
+		Smallest smallest = new Smallest(after, limit);
+		for (int i = 0; i < this.size; i++) {
+			smallest.add(this.members[i].subscriber().id());
+		}
+		return smallest.toList();
 	}
 
 	void deliverCount(ChannelKey channel, ByteBuf frame) {

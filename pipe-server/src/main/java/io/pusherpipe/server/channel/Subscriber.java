@@ -11,10 +11,16 @@ import io.netty.buffer.ByteBuf;
 import io.pusherpipe.server.net.Loop;
 
 /**
- * Somebody who can subscribe to channels. All but {@link #loop()} is called on the
- * subscriber's loop.
+ * Somebody who can subscribe to channels. All but {@link #id()} and {@link #loop()} is
+ * called on the subscriber's loop.
  */
 public interface Subscriber {
+
+	/**
+	 * The id by which the subscriber is listed.
+	 * @return the id
+	 */
+	String id();
 
 	/**
 	 * The loop that the subscriber lives on.

@@ -5,115 +5,266 @@
 
 package io.pusherpipe.server.pipe;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.pusherpipe.protocol.ChannelNames;
+import io.pusherpipe.protocol.ChannelType;
 import io.pusherpipe.protocol.EventNames;
-import io.pusherpipe.protocol.json.JsonWriter;
+import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeError;
-import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.protocol.pipe.PipeReply;
 import io.pusherpipe.protocol.pipe.PipeRequest;
 import io.pusherpipe.protocol.pipe.PipeRequest.Command;
+import io.pusherpipe.protocol.pipe.PipeRequest.Target;
 import io.pusherpipe.protocol.pusher.PusherMessages;
+import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.channel.ChannelKey;
+import io.pusherpipe.server.net.Loop;
 import io.pusherpipe.server.socket.Socket;
+import io.pusherpipe.server.socket.SubscriptionRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out what a backend asks for (Pipe protocol 0.2, requests). Every request gets
- * one reply. That a socket has gone or a channel is empty is no error: the backend cannot
- * know.
+ * Carries out what a backend asks for, in every version of the protocol, but for what
+ * concerns its own subscription. Every request gets one reply. That a socket has gone or
+ * a channel is empty is no error: the backend cannot know. One Pipe's requests to one
+ * channel, and to one socket, are carried out in their order. Belongs to the Pipe's loop.
  */
 final class PipeRequests {
 
-	private final PipeSession session;
+	private static final int MAX_CHANNELS = 100;
+
+	private static final String BAD_NAME = " must be 1 to " + ChannelNames.MAX_LENGTH
+			+ " letters, digits and any of _-=@,.;";
+
+	private final App app;
+
+	private final Loop loop;
 
 	private final PipeContext context;
 
-	PipeRequests(PipeSession session, PipeContext context) {
-		this.session = session;
+	private final PipeQueries queries;
+
+	private final ChannelOrder order;
+
+	PipeRequests(App app, Loop loop, PipeContext context) {
+		this.app = app;
+		this.loop = loop;
 		this.context = context;
+		this.order = new ChannelOrder(loop);
+		this.queries = new PipeQueries(app, context, this.order);
 	}
 
-	PipeReply handle(PipeRequest request) {
+	/**
+	 * Carry out a request.
+	 * @param request the request; one that concerns the Pipe's own subscription is
+	 * answered with an error
+	 * @return the reply, on the Pipe's loop: at once where nothing has to be waited for,
+	 * and always so for the requests of protocol 0.2
+	 */
+	CompletionStage<PipeReply> handle(PipeRequest request) {
 		RawJson id = request.id();
 		Command command = request.command();
-		if (command instanceof PipeRequest.SendToSocket send) {
-			return sendToSocket(id, send);
+		try {
+			if (command instanceof PipeRequest.Query query) {
+				return reply(id, this.queries.answer(query));
+			}
+			if (command instanceof PipeRequest.SubscribeSocket subscribe) {
+				return subscribe(id, subscribe);
+			}
+			if (command instanceof PipeRequest.UnsubscribeSocket unsubscribe) {
+				return unsubscribe(id, unsubscribe);
+			}
+			carryOut(command);
+			return CompletableFuture.completedFuture(PipeReply.success(id, RawJson.EMPTY_OBJECT));
 		}
-		if (command instanceof PipeRequest.SendToChannel send) {
-			return sendToChannel(id, send);
+		catch (RequestException ex) {
+			return CompletableFuture.completedFuture(PipeReply.failure(id, ex.error()));
 		}
-		if (command instanceof PipeRequest.Subscribe subscribe) {
-			return subscribe(id, subscribe.eventTypes(), true);
-		}
-		if (command instanceof PipeRequest.Unsubscribe unsubscribe) {
-			return subscribe(id, unsubscribe.eventTypes(), false);
-		}
-		if (command instanceof PipeRequest.TerminateUser terminate) {
-			this.context.users().terminate(this.session.app(), terminate.userId());
-			return PipeReply.success(id, RawJson.EMPTY_OBJECT);
-		}
-		return PipeReply.failure(id, ((PipeRequest.Malformed) command).error());
 	}
 
-	private PipeReply subscribe(RawJson id, List<String> names, boolean wanted) {
-		Set<PipeEventType> types = EnumSet.noneOf(PipeEventType.class);
-		for (String name : names) {
-			Optional<PipeEventType> type = PipeEventType.of(name);
-			if (type.isEmpty()) {
-				return PipeReply.failure(id, new PipeError(PipeError.BAD_EVENT_NAME, "Unknown event type '" + name
-						+ "', the event types are socket_existence, socket_message, channel_existence and channel_members"));
-			}
-			types.add(type.get());
+	private CompletionStage<PipeReply> reply(RawJson id, CompletionStage<RawJson> result) {
+		CompletableFuture<PipeReply> reply = new CompletableFuture<>();
+		result.thenAccept((found) -> this.loop.execute(() -> reply.complete(PipeReply.success(id, found))));
+		return reply;
+	}
+
+	private void carryOut(Command command) throws RequestException {
+		if (command instanceof PipeRequest.SendToSocket send) {
+			checkEvent(send.event());
+			sendToSocket(send.socketId(), send.event(), send.data());
 		}
-		if (wanted) {
-			this.session.subscribe(types);
+		else if (command instanceof PipeRequest.SendToChannel send) {
+			checkEvent(send.event());
+			checkTriggerable("params.channel", send.channel());
+			trigger(send.channel(), send.event(), send.data(), send.exceptSocketId());
+		}
+		else if (command instanceof PipeRequest.Trigger trigger) {
+			trigger(trigger);
+		}
+		else if (command instanceof PipeRequest.TerminateUser terminate) {
+			this.context.users().terminate(this.app, terminate.userId());
+		}
+		else if (command instanceof PipeRequest.CloseSocket close) {
+			Socket socket = find(close.socketId());
+			if (socket != null) {
+				socket.loop().executeLater(() -> socket.close(close.code(), close.reason()));
+			}
+		}
+		else if (command instanceof PipeRequest.Reply reply) {
+			reply(reply);
+		}
+		else if (command instanceof PipeRequest.Malformed malformed) {
+			throw new RequestException(malformed.error());
 		}
 		else {
-			this.session.unsubscribe(types);
+			throw new RequestException(PipeError.UNKNOWN_METHOD, "This Pipe has no such method");
 		}
-		return PipeReply.success(id, JsonWriter.object().strings("events", names).toRawJson());
 	}
 
-	private PipeReply sendToSocket(RawJson id, PipeRequest.SendToSocket send) {
-		if (!EventNames.isValid(send.event())) {
-			return badEventName(id);
+	private void trigger(PipeRequest.Trigger trigger) throws RequestException {
+		checkEvent(trigger.event());
+		Target target = trigger.target();
+		if (target instanceof Target.Socket socket) {
+			if (!socket.id().equals(trigger.exceptSocketId())) {
+				sendToSocket(socket.id(), trigger.event(), trigger.data());
+			}
 		}
-		Socket socket = this.context.sockets().find(this.session.app(), send.socketId());
+		else if (target instanceof Target.User user) {
+			String channel = ChannelType.SERVER_TO_USER.prefix() + user.id();
+			if (!ChannelNames.isTriggerable(channel)) {
+				throw new RequestException(PipeError.BAD_REQUEST, "trigger: params.user_id must have 1 to "
+						+ (ChannelNames.MAX_LENGTH - ChannelType.SERVER_TO_USER.prefix().length()) + " characters");
+			}
+			trigger(channel, trigger.event(), trigger.data(), trigger.exceptSocketId());
+		}
+		else if (target instanceof Target.Channels channels) {
+			// all of them before anything is sent, so that a refused request does nothing
+			List<String> names = checkAll(channels.names());
+			RawJson data = PusherMessages.encode(trigger.data());
+			names.forEach((name) -> triggerEncoded(name, trigger.event(), data, trigger.exceptSocketId()));
+		}
+	}
+
+	private static List<String> checkAll(List<String> names) throws RequestException {
+		if (names.isEmpty() || names.size() > MAX_CHANNELS) {
+			throw new RequestException(PipeError.BAD_REQUEST,
+					"trigger: params.channels must name 1 to " + MAX_CHANNELS + " channels");
+		}
+		for (int i = 0; i < names.size(); i++) {
+			checkTriggerable("params.channels[" + i + "]", names.get(i));
+		}
+		return names.stream().distinct().toList();
+	}
+
+	private void trigger(String channel, String event, @Nullable RawJson data, @Nullable String exceptSocketId) {
+		triggerEncoded(channel, event, PusherMessages.encode(data), exceptSocketId);
+	}
+
+	private void triggerEncoded(String channel, String event, RawJson data, @Nullable String exceptSocketId) {
+		Socket except = (exceptSocketId != null) ? find(exceptSocketId) : null;
+		this.order.run(channel,
+				() -> this.context.channels().trigger(new ChannelKey(this.app, channel), event, data, except));
+	}
+
+	private void sendToSocket(String socketId, String event, @Nullable RawJson data) {
+		Socket socket = find(socketId);
 		if (socket != null) {
-			byte[] text = PusherMessages.socketEvent(send.event(), PusherMessages.encode(send.data()));
+			byte[] text = PusherMessages.socketEvent(event, PusherMessages.encode(data));
 			socket.loop().executeLater(() -> socket.send(text));
 		}
+	}
+
+	private void reply(PipeRequest.Reply reply) {
+		Socket socket = find(reply.socketId());
+		if (socket == null) {
+			return;
+		}
+		PipeError error = reply.error();
+		RawJson result = (reply.result() != null) ? reply.result() : RawJson.NULL;
+		socket.loop().executeLater(() -> {
+			if (error != null) {
+				socket.replyFailure(reply.request(), error.code(), error.message());
+			}
+			else {
+				socket.reply(reply.request(), result);
+			}
+		});
+	}
+
+	private CompletionStage<PipeReply> subscribe(RawJson id, PipeRequest.SubscribeSocket subscribe)
+			throws RequestException {
+		String channel = subscribe.channel();
+		checkName("subscribe_socket", channel);
+		if (ChannelType.of(channel).isEncrypted()) {
+			throw new RequestException(PipeError.BAD_CHANNEL_NAME,
+					"subscribe_socket: params.channel is encrypted, and its key comes only with the client's own subscription");
+		}
+		String channelData = text(subscribe.channelData());
+		Socket socket = find(subscribe.socketId());
+		if (socket == null) {
+			return CompletableFuture.completedFuture(PipeReply.success(id, RawJson.EMPTY_OBJECT));
+		}
+		CompletableFuture<PipeReply> reply = new CompletableFuture<>();
+		this.order.subscribe(channel, () -> socket.subscribe(channel, channelData)
+			.whenComplete((done, failure) -> this.loop.execute(() -> reply.complete(subscribed(id, failure)))));
+		return reply;
+	}
+
+	private static @Nullable String text(@Nullable RawJson value) {
+		if (value == null || value.isNull()) {
+			return null;
+		}
+		return value.isString() ? JsonReader.text(value) : value.toString();
+	}
+
+	private static PipeReply subscribed(RawJson id, @Nullable Throwable failure) {
+		if (failure instanceof SubscriptionRefusal refusal) {
+			return PipeReply.failure(id, new PipeError(refusal.isLimit() ? PipeError.LIMIT : PipeError.BAD_REQUEST,
+					"subscribe_socket: " + refusal.getMessage()));
+		}
 		return PipeReply.success(id, RawJson.EMPTY_OBJECT);
 	}
 
-	private PipeReply sendToChannel(RawJson id, PipeRequest.SendToChannel send) {
-		if (!EventNames.isValid(send.event())) {
-			return badEventName(id);
+	private CompletionStage<PipeReply> unsubscribe(RawJson id, PipeRequest.UnsubscribeSocket unsubscribe)
+			throws RequestException {
+		String channel = unsubscribe.channel();
+		checkName("unsubscribe_socket", channel);
+		Socket socket = find(unsubscribe.socketId());
+		PipeReply success = PipeReply.success(id, RawJson.EMPTY_OBJECT);
+		if (socket == null) {
+			return CompletableFuture.completedFuture(success);
 		}
-		if (!ChannelNames.isTriggerable(send.channel())) {
-			return PipeReply.failure(id, new PipeError(PipeError.BAD_CHANNEL_NAME, "The channel's name must be 1 to "
-					+ ChannelNames.MAX_LENGTH + " letters, digits and any of _-=@,.;"));
-		}
-		this.context.channels()
-			.trigger(new ChannelKey(this.session.app(), send.channel()), send.event(),
-					PusherMessages.encode(send.data()), except(send.exceptSocketId()));
-		return PipeReply.success(id, RawJson.EMPTY_OBJECT);
+		CompletableFuture<PipeReply> reply = new CompletableFuture<>();
+		this.order.subscribe(channel, () -> socket.unsubscribe(channel)
+			.whenComplete((done, failure) -> this.loop.execute(() -> reply.complete(success))));
+		return reply;
 	}
 
-	private @Nullable Socket except(@Nullable String socketId) {
-		return (socketId != null) ? this.context.sockets().find(this.session.app(), socketId) : null;
+	private @Nullable Socket find(String socketId) {
+		return this.context.sockets().find(this.app, socketId);
 	}
 
-	private static PipeReply badEventName(RawJson id) {
-		return PipeReply.failure(id, new PipeError(PipeError.BAD_EVENT_NAME, "The event's name must be 1 to "
-				+ EventNames.MAX_LENGTH + " characters and not begin with pusher: or pusher_internal:"));
+	private static void checkEvent(String event) throws RequestException {
+		if (!EventNames.isValid(event)) {
+			throw new RequestException(PipeError.BAD_EVENT_NAME, "params.event must be 1 to " + EventNames.MAX_LENGTH
+					+ " characters and not begin with pusher:, pusher_internal: or pipe:");
+		}
+	}
+
+	private static void checkTriggerable(String param, String channel) throws RequestException {
+		if (!ChannelNames.isTriggerable(channel)) {
+			throw new RequestException(PipeError.BAD_CHANNEL_NAME, param + BAD_NAME);
+		}
+	}
+
+	private static void checkName(String method, String channel) throws RequestException {
+		if (!ChannelNames.isValid(channel)) {
+			throw new RequestException(PipeError.BAD_CHANNEL_NAME, method + ": params.channel" + BAD_NAME);
+		}
 	}
 
 }

@@ -6,16 +6,22 @@
 package io.pusherpipe.server.pipe;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.netty.buffer.ByteBuf;
 import io.pusherpipe.protocol.CloseCode;
 import io.pusherpipe.protocol.ProtocolException;
+import io.pusherpipe.protocol.json.JsonWriter;
+import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.Pipe02Codec;
 import io.pusherpipe.protocol.pipe.PipeError;
 import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.protocol.pipe.PipeMessage;
 import io.pusherpipe.protocol.pipe.PipeNotification;
+import io.pusherpipe.protocol.pipe.PipeReply;
+import io.pusherpipe.protocol.pipe.PipeRequest;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.net.Connection;
 import io.pusherpipe.server.net.ConnectionHandler;
@@ -50,7 +56,7 @@ public final class PipeSession implements ConnectionHandler {
 		this.app = app;
 		this.connection = connection;
 		this.id = context.node().nextSocketId();
-		this.requests = new PipeRequests(this, context);
+		this.requests = new PipeRequests(app, connection.loop(), context);
 		this.legacy = legacy;
 		// A client without a version cannot subscribe, and expects what there was then.
 		this.eventTypes = legacy ? EnumSet.of(PipeEventType.SOCKET_EXISTENCE, PipeEventType.SOCKET_MESSAGE)
@@ -80,12 +86,46 @@ public final class PipeSession implements ConnectionHandler {
 	@Override
 	public void onText(byte[] utf8) {
 		try {
-			send(this.requests.handle(Pipe02Codec.INSTANCE.decodeRequest(utf8)));
+			take(Pipe02Codec.INSTANCE.decodeRequest(utf8));
 		}
 		catch (ProtocolException ex) {
 			send(new PipeNotification.Failure(
 					new PipeError(PipeError.BAD_REQUEST, "Not a request: " + ex.getMessage())));
 		}
+	}
+
+	private void take(PipeRequest request) {
+		if (request.command() instanceof PipeRequest.Subscribe subscribe) {
+			send(subscribe(request.id(), subscribe.eventTypes(), true));
+		}
+		else if (request.command() instanceof PipeRequest.Unsubscribe unsubscribe) {
+			send(subscribe(request.id(), unsubscribe.eventTypes(), false));
+		}
+		else {
+			this.requests.handle(request).thenAccept(this::send);
+		}
+	}
+
+	private PipeReply subscribe(RawJson requestId, List<String> names, boolean wanted) {
+		Set<PipeEventType> types = EnumSet.noneOf(PipeEventType.class);
+		for (String name : names) {
+			Optional<PipeEventType> type = PipeEventType.of(name);
+			if (type.isEmpty()) {
+				return PipeReply.failure(requestId, new PipeError(PipeError.BAD_EVENT_NAME, "Unknown event type '"
+						+ name
+						+ "', the event types are socket_existence, socket_message, channel_existence and channel_members"));
+			}
+			types.add(type.get());
+		}
+		EnumSet<PipeEventType> changed = EnumSet.copyOf(this.eventTypes);
+		if (wanted) {
+			changed.addAll(types);
+		}
+		else {
+			changed.removeAll(types);
+		}
+		this.eventTypes = changed;
+		return PipeReply.success(requestId, JsonWriter.object().strings("events", names).toRawJson());
 	}
 
 	@Override
@@ -97,18 +137,6 @@ public final class PipeSession implements ConnectionHandler {
 
 	boolean wants(PipeEventType type) {
 		return this.eventTypes.contains(type);
-	}
-
-	void subscribe(Set<PipeEventType> types) {
-		EnumSet<PipeEventType> wanted = EnumSet.copyOf(this.eventTypes);
-		wanted.addAll(types);
-		this.eventTypes = wanted;
-	}
-
-	void unsubscribe(Set<PipeEventType> types) {
-		EnumSet<PipeEventType> wanted = EnumSet.copyOf(this.eventTypes);
-		wanted.removeAll(types);
-		this.eventTypes = wanted;
 	}
 
 	// May be called on any loop, and keeps the order of each.

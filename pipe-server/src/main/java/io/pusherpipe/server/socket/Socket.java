@@ -82,10 +82,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 				PROTOCOL_MESSAGES_PER_SECOND + app.options().maxSubscriptions(), loop().nanoTime());
 	}
 
-	/**
-	 * The socket's id.
-	 * @return the id
-	 */
+	@Override
 	public String id() {
 		return this.id;
 	}

@@ -6,10 +6,14 @@
 package io.pusherpipe.server.socket;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.pusherpipe.protocol.SocketIds;
 import io.pusherpipe.server.app.App;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +24,7 @@ public final class SocketRegistry {
 
 	private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
 
-	private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+	private final Map<String, AppSockets> byApp = new ConcurrentHashMap<>();
 
 	/**
 	 * Add a socket.
@@ -29,11 +33,12 @@ public final class SocketRegistry {
 	 */
 	boolean add(Socket socket) {
 		int limit = socket.app().options().maxConnections();
-		AtomicInteger count = count(socket.app());
-		if (count.incrementAndGet() > limit && limit > 0) {
-			count.decrementAndGet();
+		AppSockets ofApp = of(socket.app());
+		if (ofApp.count().incrementAndGet() > limit && limit > 0) {
+			ofApp.count().decrementAndGet();
 			return false;
 		}
+		ofApp.ids().add(socket.id());
 		this.sockets.put(socket.id(), socket);
 		return true;
 	}
@@ -47,7 +52,9 @@ public final class SocketRegistry {
 		if (!this.sockets.remove(socket.id(), socket)) {
 			return false;
 		}
-		count(socket.app()).decrementAndGet();
+		AppSockets ofApp = of(socket.app());
+		ofApp.ids().remove(socket.id());
+		ofApp.count().decrementAndGet();
 		return true;
 	}
 
@@ -70,8 +77,39 @@ public final class SocketRegistry {
 		return this.sockets.values();
 	}
 
-	private AtomicInteger count(App app) {
-		return this.counts.computeIfAbsent(app.id(), (id) -> new AtomicInteger());
+	/**
+	 * List the open sockets of an application. A socket is found as soon as, and no
+	 * longer than, a {@link SocketListener} has been told of it.
+	 * @param app the application
+	 * @param after the id that those wanted come after, or {@code null} for all
+	 * @param limit how many are wanted at most
+	 * @return their ids, in the {@linkplain SocketIds#ORDER order} of ids
+	 */
+	public List<String> ids(App app, @Nullable String after, int limit) {
+		NavigableSet<String> ids = of(app).ids();
+		return ((after != null) ? ids.tailSet(after, false) : ids).stream().limit(limit).toList();
+	}
+
+	/**
+	 * Count the open sockets of an application.
+	 * @param app the application
+	 * @return how many there are
+	 */
+	public int count(App app) {
+		return of(app).count().get();
+	}
+
+	private AppSockets of(App app) {
+		return this.byApp.computeIfAbsent(app.id(),
+				(id) -> new AppSockets(new AtomicInteger(), new ConcurrentSkipListSet<>(SocketIds.ORDER)));
+	}
+
+	/**
+	 * The sockets of one application. The ids are kept in order, so that a part of them
+	 * can be listed without looking at all.
+	 */
+	private record AppSockets(AtomicInteger count, NavigableSet<String> ids) {
+
 	}
 
 }

@@ -169,6 +169,11 @@ class PresenceHistoriesTests {
 		}
 
 		@Override
+		public String id() {
+			return "1." + System.identityHashCode(this);
+		}
+
+		@Override
 		public Loop loop() {
 			return this.loop;
 		}
