@@ -13,9 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import io.pusherpipe.protocol.CloseCode;
+import io.pusherpipe.server.group.Groups;
 import io.pusherpipe.server.pipe.Pipes;
 import io.pusherpipe.server.socket.Socket;
 import io.pusherpipe.server.socket.SocketRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes everything in an orderly way. Clients come back at once and without jitter
@@ -24,6 +27,8 @@ import io.pusherpipe.server.socket.SocketRegistry;
  */
 final class Drain {
 
+	private static final Logger logger = LoggerFactory.getLogger(Drain.class);
+
 	private static final long STEP_MILLIS = 50;
 
 	// a connection is closed by force this long after its close frame
@@ -31,12 +36,15 @@ final class Drain {
 
 	private final SocketRegistry sockets;
 
+	private final Groups groups;
+
 	private final Pipes pipes;
 
 	private final Duration period;
 
-	Drain(SocketRegistry sockets, Pipes pipes, Duration period) {
+	Drain(SocketRegistry sockets, Groups groups, Pipes pipes, Duration period) {
 		this.sockets = sockets;
+		this.groups = groups;
 		this.pipes = pipes;
 		this.period = period;
 	}
@@ -45,6 +53,7 @@ final class Drain {
 		try {
 			closeSockets();
 			await(() -> this.sockets.all().isEmpty());
+			awaitGroups();
 			this.pipes.all().forEach((pipe) -> pipe.loop().execute(() -> pipe.close(CloseCode.RECONNECT)));
 			await(() -> this.pipes.all().isEmpty());
 		}
@@ -69,6 +78,18 @@ final class Drain {
 
 	private static void close(Collection<Socket> sockets) {
 		sockets.forEach((socket) -> socket.loop().execute(() -> socket.close(CloseCode.RECONNECT)));
+	}
+
+	// What backends have not acknowledged when the edge ends is lost to them.
+	private void awaitGroups() throws InterruptedException {
+		boolean[] drained = new boolean[1];
+		await(() -> {
+			drained[0] = this.groups.isDrained().join();
+			return drained[0];
+		});
+		if (!drained[0]) {
+			logger.warn("Stopped although backends have not acknowledged all that they were to be told");
+		}
 	}
 
 	private static void await(BooleanSupplier condition) throws InterruptedException {

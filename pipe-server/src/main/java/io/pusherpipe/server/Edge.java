@@ -14,6 +14,7 @@ import io.pusherpipe.server.app.AppRegistry;
 import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.cluster.Node;
 import io.pusherpipe.server.fallback.FallbackEndpoint;
+import io.pusherpipe.server.group.Groups;
 import io.pusherpipe.server.http.HealthEndpoint;
 import io.pusherpipe.server.http.RestEndpoint;
 import io.pusherpipe.server.net.HttpEndpoint;
@@ -23,7 +24,8 @@ import io.pusherpipe.server.net.Loops;
 import io.pusherpipe.server.net.Transport;
 import io.pusherpipe.server.net.WebSocketOptions;
 import io.pusherpipe.server.pipe.Deciders;
-import io.pusherpipe.server.pipe.GroupStatistics;
+import io.pusherpipe.server.pipe.GroupEvents;
+import io.pusherpipe.server.pipe.Pipe02Notifier;
 import io.pusherpipe.server.pipe.PipeContext;
 import io.pusherpipe.server.pipe.PipeEndpoint;
 import io.pusherpipe.server.pipe.Pipes;
@@ -72,7 +74,10 @@ final class Edge {
 			Node node = new Node();
 			SocketRegistry sockets = new SocketRegistry();
 			Pipes pipes = new Pipes();
-			Listeners listeners = new Listeners(pipes, webhooks);
+			Pipe02Notifier notifier = new Pipe02Notifier();
+			// A member that is behind is to be told less, not to be thrown out.
+			Groups groups = new Groups(loops, builder.maxPipeQueuedBytes / 4);
+			Listeners listeners = new Listeners(notifier, new GroupEvents(groups), webhooks);
 			Channels channels = new Channels(loops, listeners, builder.maxCacheBytes);
 			Users users = new Users(loops);
 			Deciders deciders = new Deciders();
@@ -82,7 +87,7 @@ final class Edge {
 					// A Pipe's path has the shape of a socket's, and is told by its
 					// signature.
 					new PipeEndpoint(apps,
-							new PipeContext(node, pipes, sockets, channels, users, GroupStatistics.NONE, deciders,
+							new PipeContext(node, pipes, notifier, groups, sockets, channels, users, deciders,
 									new RecentRequests(ticker)),
 							new WebSocketOptions(builder.maxPipeMessageSize, builder.maxPipeQueuedBytes,
 									builder.activityTimeout, builder.pongTimeout),
@@ -99,7 +104,7 @@ final class Edge {
 							builder.maxRequestSize(), builder.trustedProxies, builder.proxyProtocol),
 					endpoints);
 			return new Edge(transport, loops, listener, sockets, webhooks,
-					new Drain(sockets, pipes, builder.drainPeriod));
+					new Drain(sockets, groups, pipes, builder.drainPeriod));
 		}
 		catch (RuntimeException ex) {
 			webhooks.close();

@@ -10,7 +10,8 @@ import java.util.List;
 import io.pusherpipe.protocol.pusher.PusherMessage;
 import io.pusherpipe.server.channel.ChannelKey;
 import io.pusherpipe.server.channel.ChannelListener;
-import io.pusherpipe.server.pipe.Pipes;
+import io.pusherpipe.server.pipe.GroupEvents;
+import io.pusherpipe.server.pipe.Pipe02Notifier;
 import io.pusherpipe.server.socket.Acceptance;
 import io.pusherpipe.server.socket.Socket;
 import io.pusherpipe.server.socket.SocketListener;
@@ -26,14 +27,19 @@ final class Listeners implements SocketListener, ChannelListener {
 
 	private final List<ChannelListener> ofChannels;
 
-	Listeners(Pipes pipes, Webhooks webhooks) {
-		this.ofSockets = List.of(pipes, webhooks);
-		this.ofChannels = List.of(pipes, webhooks);
+	Listeners(Pipe02Notifier pipes, GroupEvents groups, Webhooks webhooks) {
+		this.ofSockets = List.of(pipes, groups, webhooks);
+		this.ofChannels = List.of(pipes, groups, webhooks);
 	}
 
 	@Override
 	public void opened(Socket socket) {
 		this.ofSockets.forEach((listener) -> listener.opened(socket));
+	}
+
+	@Override
+	public boolean accepts(Socket socket, PusherMessage message) {
+		return this.ofSockets.stream().allMatch((listener) -> listener.accepts(socket, message));
 	}
 
 	@Override

@@ -61,6 +61,8 @@ public final class AppOptions {
 
 	private final Duration decisionTimeout;
 
+	private final GroupOptions groups;
+
 	private AppOptions(Builder builder) {
 		this.enabled = builder.enabled;
 		this.tlsRequired = builder.tlsRequired;
@@ -83,6 +85,7 @@ public final class AppOptions {
 		this.restWriteRate = builder.restWriteRate;
 		this.requestTimeout = builder.requestTimeout;
 		this.decisionTimeout = builder.decisionTimeout;
+		this.groups = builder.groups;
 	}
 
 	/**
@@ -280,6 +283,14 @@ public final class AppOptions {
 	}
 
 	/**
+	 * What groups of backends may do, and how much is kept for them.
+	 * @return the options, {@link GroupOptions#DEFAULTS} by default
+	 */
+	public GroupOptions groups() {
+		return this.groups;
+	}
+
+	/**
 	 * Sets what differs from the defaults.
 	 */
 	public static final class Builder {
@@ -325,6 +336,8 @@ public final class AppOptions {
 		private Duration requestTimeout = Duration.ofSeconds(10);
 
 		private Duration decisionTimeout = Duration.ofSeconds(5);
+
+		private GroupOptions groups = GroupOptions.DEFAULTS;
 
 		private Builder() {
 		}
@@ -530,6 +543,16 @@ public final class AppOptions {
 		 */
 		public Builder requestTimeout(Duration requestTimeout) {
 			this.requestTimeout = positive("requestTimeout", requestTimeout);
+			return this;
+		}
+
+		/**
+		 * Set {@link AppOptions#groups()}.
+		 * @param groups the options
+		 * @return this builder
+		 */
+		public Builder groups(GroupOptions groups) {
+			this.groups = groups;
 			return this;
 		}
 

@@ -55,6 +55,12 @@ interface DeliveryLog extends AutoCloseable {
 	void expire();
 
 	/**
+	 * How many events the log holds, those that have been taken among them.
+	 * @return the number, which may be a little old
+	 */
+	long size();
+
+	/**
 	 * Whether what sockets send should be rejected, since the log could not keep it.
 	 * @return {@code true} while it is full
 	 */

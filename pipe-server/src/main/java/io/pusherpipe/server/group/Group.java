@@ -64,6 +64,8 @@ final class Group {
 
 	private volatile boolean full;
 
+	private volatile GroupState state;
+
 	/**
 	 * Create a group without members.
 	 * @param name its name
@@ -76,6 +78,7 @@ final class Group {
 	Group(String name, PipeShard shard, GroupOptions options, long maxUnacknowledgedBytes,
 			Function<DeliveryLog.Listener, DeliveryLog> log, LongSupplier nanoTime) {
 		this.name = name;
+		this.state = new GroupState(name, 0, 0, 0);
 		this.shard = shard;
 		this.options = options;
 		this.maxUnacknowledgedBytes = maxUnacknowledgedBytes;
@@ -127,31 +130,38 @@ final class Group {
 	 * @param name the member's name
 	 * @param subscription what it wants
 	 * @param link its connection
+	 * @param joined run when that is done, before the first delivery
 	 */
-	void join(String name, PipeSubscription subscription, MemberLink link) {
+	void join(String name, PipeSubscription subscription, MemberLink link, Runnable joined) {
 		Member member = this.members.get(name);
+		boolean returns = member != null && member.link() != link;
 		if (member == null) {
 			member = new Member(name, subscription, link);
 			this.members.put(name, member);
 		}
 		else {
-			member.subscribe(subscription);
-			member.stay();
-			MemberLink former = member.link();
-			if (former != link) {
-				if (former != null) {
-					former.close(CloseCode.REPLACED);
-				}
-				returned(member, link);
-			}
+			replace(member, subscription, link);
 		}
 		updateInterest();
+		joined.run();
+		if (returns) {
+			sendAgain(member);
+		}
 		rebalance();
 		pump(member);
 	}
 
-	private void returned(Member member, MemberLink link) {
+	private static void replace(Member member, PipeSubscription subscription, MemberLink link) {
+		MemberLink former = member.link();
+		if (former != null && former != link) {
+			former.close(CloseCode.REPLACED);
+		}
+		member.subscribe(subscription);
+		member.stay();
 		member.connected(link);
+	}
+
+	private void sendAgain(Member member) {
 		for (Slot slot : this.slots) {
 			if (slot.owner() == member) {
 				rewind(slot, member);
@@ -281,6 +291,8 @@ final class Group {
 			.collect(Collectors.toSet()), CloseCode.NOT_ACKNOWLEDGED);
 		this.log.expire();
 		this.full = this.log.isFull();
+		int unacknowledged = unacknowledged();
+		this.state = new GroupState(this.name, this.members.size(), this.log.size() - unacknowledged, unacknowledged);
 	}
 
 	private boolean isOverdue(Slot slot, long now) {
@@ -301,16 +313,24 @@ final class Group {
 		this.log.close();
 	}
 
-	int memberCount() {
-		return this.members.size();
+	/**
+	 * Whether nothing is left that a member could be told.
+	 * @return {@code true} if nobody is there, or all is acknowledged
+	 */
+	boolean isDrained() {
+		return this.members.values().stream().noneMatch((member) -> member.link() != null) || this.log.size() == 0;
+	}
+
+	/**
+	 * What the group is doing. For any thread.
+	 * @return its state, at most as old as the last tick
+	 */
+	GroupState state() {
+		return this.state;
 	}
 
 	int unacknowledged() {
 		return this.members.values().stream().mapToInt(Member::unacknowledged).sum();
-	}
-
-	DeliveryLog log() {
-		return this.log;
 	}
 
 	/**

@@ -127,7 +127,8 @@ final class MemoryLog implements DeliveryLog {
 		this.bytes = 0;
 	}
 
-	int events() {
+	@Override
+	public long size() {
 		return this.events;
 	}
 

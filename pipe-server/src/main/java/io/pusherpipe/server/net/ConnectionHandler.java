@@ -26,4 +26,17 @@ public interface ConnectionHandler {
 	 */
 	void onClosed();
 
+	/**
+	 * Something has come in, if only a ping. Called before what it was.
+	 */
+	default void onHeard() {
+	}
+
+	/**
+	 * The peer closes the connection; {@link #onClosed()} follows.
+	 * @param code its WebSocket close code, -1 if it gave none
+	 */
+	default void onPeerClosing(int code) {
+	}
+
 }

@@ -203,6 +203,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 		try {
 			if (!this.closing) {
 				this.liveness.alive();
+				this.handler.onHeard();
 			}
 			if (message instanceof WebSocketFrame frame) {
 				read(frame);
@@ -233,6 +234,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	private void peerCloses(CloseWebSocketFrame close) {
 		int code = close.statusCode();
+		this.handler.onPeerClosing(code);
 		close((code >= 0) ? code : WebSocketCloseStatus.NORMAL_CLOSURE.code(), "");
 		this.channel.flush();
 		this.channel.close();

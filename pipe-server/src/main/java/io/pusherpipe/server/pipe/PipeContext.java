@@ -7,6 +7,7 @@ package io.pusherpipe.server.pipe;
 
 import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.cluster.Node;
+import io.pusherpipe.server.group.Groups;
 import io.pusherpipe.server.socket.SocketRegistry;
 import io.pusherpipe.server.user.Users;
 
@@ -18,11 +19,12 @@ import io.pusherpipe.server.user.Users;
  * @param sockets knows the open sockets
  * @param channels the channels
  * @param users who has signed in
- * @param groups tells of groups
+ * @param notifier tells the Pipes of protocol 0.2
+ * @param groups tells those of 1.0
  * @param deciders the members that decide for the edge
  * @param recentRequests the requests that members have had carried out
  */
-public record PipeContext(Node node, Pipes pipes, SocketRegistry sockets, Channels channels, Users users,
-		GroupStatistics groups, Deciders deciders, RecentRequests recentRequests) {
+public record PipeContext(Node node, Pipes pipes, Pipe02Notifier notifier, Groups groups, SocketRegistry sockets,
+		Channels channels, Users users, Deciders deciders, RecentRequests recentRequests) {
 
 }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 
 import io.pusherpipe.protocol.auth.PipeSignature;
 import io.pusherpipe.protocol.pipe.Pipe02Codec;
+import io.pusherpipe.protocol.pipe.Pipe10Codec;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.AppRegistry;
 import io.pusherpipe.server.net.HttpEndpoint;
@@ -31,6 +32,8 @@ public final class PipeEndpoint implements HttpEndpoint {
 	private static final Logger logger = LoggerFactory.getLogger(PipeEndpoint.class);
 
 	private static final String PATH = "/app/";
+
+	private static final String VERSION = "protocol_version";
 
 	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
@@ -75,8 +78,10 @@ public final class PipeEndpoint implements HttpEndpoint {
 			exchange.respondText(426, "This is a WebSocket endpoint");
 			return true;
 		}
-		boolean legacy = target.parameter("protocol_version") == null;
-		exchange.upgrade(this.options, (connection) -> new PipeSession(this.context, app, connection, legacy));
+		String version = target.parameter(VERSION);
+		exchange.upgrade(this.options,
+				(connection) -> Pipe10Codec.VERSION.equals(version) ? new Pipe10Session(this.context, app, connection)
+						: new Pipe02Session(this.context, app, connection, version == null));
 		return true;
 	}
 
@@ -94,9 +99,9 @@ public final class PipeEndpoint implements HttpEndpoint {
 		if (!app.options().enabled()) {
 			return new Refusal(403, "the app is disabled");
 		}
-		String version = target.parameter("protocol_version");
-		if (version != null && !version.equals(Pipe02Codec.VERSION)) {
-			return new Refusal(403, "protocol_version must be " + Pipe02Codec.VERSION);
+		String version = target.parameter(VERSION);
+		if (version != null && !version.equals(Pipe02Codec.VERSION) && !version.equals(Pipe10Codec.VERSION)) {
+			return new Refusal(403, "protocol_version must be " + Pipe02Codec.VERSION + " or " + Pipe10Codec.VERSION);
 		}
 		return null;
 	}

@@ -23,6 +23,7 @@ import io.pusherpipe.protocol.pusher.PresenceMember;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.channel.ChannelCounts;
 import io.pusherpipe.server.channel.ChannelKey;
+import io.pusherpipe.server.group.GroupState;
 import io.pusherpipe.server.socket.Socket;
 import io.pusherpipe.server.socket.SocketState;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,7 @@ final class PipeQueries {
 
 	private RawJson info() {
 		JsonWriter out = JsonWriter.object().number("sockets", this.context.sockets().count(this.app)).begin("groups");
-		for (GroupStatistics.Group group : this.context.groups().groups(this.app)) {
+		for (GroupState group : this.context.groups().states(this.app)) {
 			out.begin(group.name())
 				.number("members", group.members())
 				.number("waiting", group.waiting())

@@ -5,52 +5,23 @@
 
 package io.pusherpipe.server.pipe;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.pusherpipe.protocol.pipe.Pipe02Codec;
-import io.pusherpipe.protocol.pipe.PipeEventType;
-import io.pusherpipe.protocol.pipe.PipeNotification;
-import io.pusherpipe.protocol.pusher.PusherMessage;
-import io.pusherpipe.server.app.App;
-import io.pusherpipe.server.channel.ChannelKey;
-import io.pusherpipe.server.channel.ChannelListener;
-import io.pusherpipe.server.net.WebSocketFrames;
-import io.pusherpipe.server.socket.Acceptance;
-import io.pusherpipe.server.socket.Socket;
-import io.pusherpipe.server.socket.SocketListener;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The open Pipes: tells them what sockets and channels do. Every Pipe that wants an event
- * type gets each event of it, and gets the events of one socket in their order. A
- * notification is encoded once, and not at all when no Pipe wants it.
+ * The open Pipes.
  */
-public final class Pipes implements SocketListener, ChannelListener {
+public final class Pipes {
 
-	private final Map<String, List<PipeSession>> byApp = new ConcurrentHashMap<>();
+	private final Set<PipeSession> sessions = ConcurrentHashMap.newKeySet();
 
 	void add(PipeSession session) {
-		this.byApp.merge(session.app().id(), List.of(session), (present, added) -> {
-			List<PipeSession> sessions = new ArrayList<>(present);
-			sessions.addAll(added);
-			return List.copyOf(sessions);
-		});
+		this.sessions.add(session);
 	}
 
 	boolean remove(PipeSession session) {
-		boolean[] removed = new boolean[1];
-		this.byApp.computeIfPresent(session.app().id(), (id, present) -> {
-			List<PipeSession> sessions = new ArrayList<>(present);
-			removed[0] = sessions.remove(session);
-			return sessions.isEmpty() ? null : List.copyOf(sessions);
-		});
-		return removed[0];
+		return this.sessions.remove(session);
 	}
 
 	/**
@@ -58,57 +29,7 @@ public final class Pipes implements SocketListener, ChannelListener {
 	 * @return a copy
 	 */
 	public List<PipeSession> all() {
-		return this.byApp.values().stream().flatMap(List::stream).toList();
-	}
-
-	@Override
-	public void opened(Socket socket) {
-		tell(socket.app(), PipeEventType.SOCKET_EXISTENCE, () -> new PipeNotification.SocketOpened(socket.id()));
-	}
-
-	@Override
-	public void sent(Socket socket, PusherMessage message, @Nullable String userId) {
-		tell(socket.app(), PipeEventType.SOCKET_MESSAGE, () -> new PipeNotification.SocketMessage(socket.id(),
-				message.event(), message.data(), message.channel()));
-	}
-
-	@Override
-	public Acceptance requested(Socket socket, PusherMessage message, String request) {
-		// These Pipes have no way to reply, but are told what is sent.
-		sent(socket, message, null);
-		return Acceptance.UNWANTED;
-	}
-
-	@Override
-	public void closed(Socket socket) {
-		tell(socket.app(), PipeEventType.SOCKET_EXISTENCE, () -> new PipeNotification.SocketClosed(socket.id()));
-	}
-
-	@Override
-	public void occupied(ChannelKey channel) {
-		tell(channel.app(), PipeEventType.CHANNEL_EXISTENCE,
-				() -> new PipeNotification.ChannelOccupied(channel.name()));
-	}
-
-	@Override
-	public void vacated(ChannelKey channel) {
-		tell(channel.app(), PipeEventType.CHANNEL_EXISTENCE, () -> new PipeNotification.ChannelVacated(channel.name()));
-	}
-
-	private void tell(App app, PipeEventType type, Supplier<PipeNotification> notification) {
-		ByteBuf frame = null;
-		for (PipeSession session : this.byApp.getOrDefault(app.id(), List.of())) {
-			if (session.wants(type)) {
-				if (frame == null) {
-					frame = WebSocketFrames.text(ByteBufAllocator.DEFAULT,
-							Pipe02Codec.INSTANCE.encode(notification.get()));
-				}
-				session.notifyOf(frame);
-			}
-		}
-		if (frame != null) {
-			frame.release();
-		}
+		return List.copyOf(this.sessions);
 	}
 
 }

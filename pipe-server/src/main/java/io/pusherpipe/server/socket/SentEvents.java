@@ -83,6 +83,9 @@ final class SentEvents {
 			reject(REJECTED, "The rate limit for sending client events exceeded the quota.", channel);
 			return;
 		}
+		if (!isAccepted(message)) {
+			return;
+		}
 		String userId = userId(subscription);
 		byte[] text = PusherMessages.clientEvent(channel, message.event(), message.data(), userId);
 		this.context.channels().publish(subscription.channel(), text, this.socket);
@@ -104,7 +107,17 @@ final class SentEvents {
 					channel);
 			return;
 		}
-		this.context.listener().sent(this.socket, message, userId(subscription));
+		if (isAccepted(message)) {
+			this.context.listener().sent(this.socket, message, userId(subscription));
+		}
+	}
+
+	private boolean isAccepted(PusherMessage message) {
+		if (this.context.listener().accepts(this.socket, message)) {
+			return true;
+		}
+		reject(REJECTED, "The backends are too far behind", message.channel());
+		return false;
 	}
 
 	private static @Nullable String userId(@Nullable Subscription subscription) {

@@ -22,6 +22,17 @@ public interface SocketListener {
 	void opened(Socket socket);
 
 	/**
+	 * Whether an event that a socket is about to send can be kept for all backends that
+	 * want it.
+	 * @param socket the socket
+	 * @param message the event
+	 * @return {@code false} to reject it
+	 */
+	default boolean accepts(Socket socket, PusherMessage message) {
+		return true;
+	}
+
+	/**
 	 * A socket has sent an event that backends may hear.
 	 * @param socket the socket
 	 * @param message the event

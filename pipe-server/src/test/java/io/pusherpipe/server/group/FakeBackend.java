@@ -45,7 +45,8 @@ final class FakeBackend {
 			this.history.note(this + " connects");
 			Link former = this.link;
 			this.link = new Link();
-			this.history.group().join(this.name, GroupHistory.subscription(this.name), this.link);
+			this.history.group().join(this.name, GroupHistory.subscription(this.name), this.link, () -> {
+			});
 			if (former != null) {
 				assertThat(former.leaving || former.closed).isTrue();
 			}

@@ -59,6 +59,11 @@ final class LateLog implements DeliveryLog {
 	}
 
 	@Override
+	public long size() {
+		return this.log.size();
+	}
+
+	@Override
 	public boolean isFull() {
 		return this.log.isFull();
 	}

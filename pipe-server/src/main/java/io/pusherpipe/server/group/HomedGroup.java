@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.server.group;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.pusherpipe.protocol.pipe.PipeShard;
+import io.pusherpipe.server.net.Loop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group, and the loop that it lives on.
+ */
+final class HomedGroup {
+
+	private final Loop loop;
+
+	private final long retention;
+
+	private final Group group;
+
+	private final AtomicInteger expected = new AtomicInteger();
+
+	HomedGroup(Loop loop, Duration retention, Group group) {
+		this.loop = loop;
+		this.retention = retention.toNanos();
+		this.group = group;
+	}
+
+	Loop loop() {
+		return this.loop;
+	}
+
+	Group group() {
+		return this.group;
+	}
+
+	void expectMember() {
+		this.expected.incrementAndGet();
+	}
+
+	void memberArrived() {
+		this.expected.decrementAndGet();
+	}
+
+	// To be called on the loop.
+	boolean isForgotten() {
+		return this.expected.get() == 0 && this.group.isForgotten(this.retention);
+	}
+
+	/**
+	 * Append an event.
+	 * @param key what keeps its order: a socket's id, or a channel
+	 * @param channel the channel that it was sent on, or {@code null}
+	 * @param event the encoded event
+	 */
+	void append(String key, @Nullable String channel, byte[] event) {
+		String shardedBy = (channel != null && this.group.shard() == PipeShard.CHANNEL) ? channel : key;
+		int slot = slot(shardedBy);
+		this.loop.executeLater(() -> this.group.append(slot, event));
+	}
+
+	// Ids that differ in their last digits are to be far apart.
+	static int slot(String key) {
+		int hash = key.hashCode() * 0x9E3779B9;
+		return (hash >>> 16) % Group.SLOTS;
+	}
+
+}
