@@ -69,6 +69,17 @@ public final class Channels {
 	}
 
 	/**
+	 * End a subscription.
+	 * @param subscription the subscription
+	 * @param ended is run on the subscriber's loop, after all that was published until
+	 * then
+	 */
+	public void unsubscribe(Subscription subscription, Runnable ended) {
+		unsubscribe(subscription);
+		home(subscription.channel()).loop().executeLater(() -> subscription.subscriber().loop().execute(ended));
+	}
+
+	/**
 	 * Send a backend's event to all subscribers of a channel. A channel without
 	 * subscribers is no error; a cache channel remembers the event.
 	 * @param key the channel

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.pusherpipe.protocol.ChannelNames;
 import io.pusherpipe.protocol.ChannelType;
@@ -140,22 +141,23 @@ final class BrowserRequests {
 			return;
 		}
 		UserData user = this.signin.user();
-		await(id, this.context.decisions().authorizeChannel(this.socket, channel, (user != null) ? user.id() : null),
+		String userId = (user != null) ? user.id() : null;
+		await(id, () -> this.context.decisions().authorizeChannel(this.socket, channel, userId),
 				(decision) -> (decision instanceof Decision.ChannelAuthorized authorized)
 						? authorization(channel, type, authorized.channelData()) : null);
 	}
 
 	private void authenticate(RawJson id) {
-		await(id, this.context.decisions().authenticateUser(this.socket),
+		await(id, () -> this.context.decisions().authenticateUser(this.socket),
 				(decision) -> (decision instanceof Decision.UserAuthenticated authenticated)
 						? authentication(authenticated.user()) : null);
 	}
 
-	private void await(RawJson id, CompletionStage<Decision> decision,
+	private void await(RawJson id, Supplier<CompletionStage<Decision>> question,
 			Function<Decision, @Nullable RawJson> signature) {
 		String token = nextToken();
 		this.decisions.add(token, id);
-		decision
+		question.get()
 			.whenComplete((decided, failure) -> this.socket.loop().execute(() -> decided(token, decided, signature)));
 	}
 

@@ -186,11 +186,14 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	public CompletionStage<@Nullable Void> unsubscribe(String channel) {
 		CompletableFuture<@Nullable Void> outcome = new CompletableFuture<>();
 		loop().executeLater(() -> inOrder(() -> {
-			if (!this.closed && this.subscriptions.end(channel)) {
+			boolean ending = this.subscriptions.end(channel, () -> {
 				send(PusherMessages.socketEvent("pipe:unsubscribed",
 						PusherMessages.encode(JsonWriter.object().string("channel", channel).toRawJson())));
+				outcome.complete(null);
+			});
+			if (!ending) {
+				outcome.complete(null);
 			}
-			outcome.complete(null);
 		}));
 		return outcome;
 	}

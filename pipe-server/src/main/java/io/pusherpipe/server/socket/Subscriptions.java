@@ -261,14 +261,15 @@ final class Subscriptions {
 	/**
 	 * End a subscription without the client's asking.
 	 * @param channel the channel's name
+	 * @param ended is run when nothing more is sent
 	 * @return whether there was one
 	 */
-	boolean end(String channel) {
+	boolean end(String channel, Runnable ended) {
 		Subscription subscription = this.byChannel.remove(channel);
 		if (subscription == null) {
 			return false;
 		}
-		this.channels.unsubscribe(subscription);
+		this.channels.unsubscribe(subscription, ended);
 		return true;
 	}
 
