@@ -5,17 +5,27 @@
 
 import { isSystemEvent, requireFreeName } from './names.js';
 import type { EventsDispatcher, Message, Pusher } from './pusher.js';
+import type { Ask } from './requests.js';
+import { openSubscriptions } from './subscriptions.js';
+
+/** How a request is made. */
+export interface RequestOptions {
+  /** How long to wait for a connection and the answer together, in milliseconds; 15,000 unless given. */
+  timeout?: number;
+}
 
 /**
  * Events between this socket and the backends, outside of any channel.
  *
- * Every method but `trigger` returns the back channel itself, for chaining.
+ * Every method but `trigger` and `request` returns the back channel itself, for chaining.
  */
 export interface BackChannel extends EventsDispatcher {
   /**
    * Listens for an event that a backend sends to this socket.
    *
-   * `connection_established` is emitted by the library itself, with `{ socket_id }`, at every connect and reconnect.
+   * The library itself emits `connection_established`, with `{ socket_id }`, at every connect and reconnect, and
+   * `pipe:subscribed` and `pipe:unsubscribed`, with `{ channel }`, when a backend subscribes this socket to a channel or
+   * ends its subscription.
    *
    * @param eventName name of the event
    * @param callback gets the data, as the JSON value that the backend sent
@@ -41,16 +51,28 @@ export interface BackChannel extends EventsDispatcher {
   /**
    * Sends an event to the backends.
    *
-   * @param eventName any name that does not start with `pusher:`, `pusher_internal:` or `client-`
+   * @param eventName any name that does not start with `pusher:`, `pusher_internal:`, `pipe:` or `client-`
    * @param data any JSON value; may be left out
    * @returns true if the event was sent, false if there is no connection; nothing is queued
    * @throws Error named `BadEventName` if the name is empty or reserved
    */
   trigger(eventName: string, data?: unknown): boolean;
+
+  /**
+   * Asks the backends, and waits for the answer of one of them.
+   *
+   * Without a connection it waits for one, and is sent then. Once it has been sent it is not sent again.
+   *
+   * @param eventName any name that `trigger` takes
+   * @param data any JSON value; may be left out
+   * @returns the answer, any JSON value; rejected with a `PipeRequestError` if there is none, and with an error named
+   *   `BadEventName` as `trigger` throws it
+   */
+  request<T = any>(eventName: string, data?: unknown, options?: RequestOptions): Promise<T>;
 }
 
 /** Gives the back channel of a Pusher, fed by its connection. */
-export function openBackChannel(pusher: Pusher): BackChannel {
+export function openBackChannel(pusher: Pusher, ask: Ask): BackChannel {
   // pusher-js does not export its emitter, but shows one on every instance
   const Dispatcher = pusher.global_emitter.constructor as new () => EventsDispatcher;
 
@@ -63,16 +85,22 @@ export function openBackChannel(pusher: Pusher): BackChannel {
       requireFreeName(eventName);
       return pusher.send_event(eventName, data);
     }
+
+    async request(eventName: string, data?: unknown, options: RequestOptions = {}): Promise<any> {
+      requireFreeName(eventName);
+      return ask('pipe:request', { event: eventName, data }, options.timeout);
+    }
   }
 
   const backChannel: BackChannel = new PipeBackChannel();
   // the emitter drops data such as 0, false, "" and null unless metadata comes with it
-  const emit = (eventName: string, data: unknown) => backChannel.emit(eventName, data, {});
+  const emit = (eventName: string, data: unknown) => void backChannel.emit(eventName, data, {});
   pusher.connection.bind('connected', (data: unknown) => emit('connection_established', data));
   pusher.connection.bind('message', (message: Message) => {
     if (!message.channel && !isSystemEvent(message.event)) {
       emit(message.event, message.data);
     }
   });
+  openSubscriptions(pusher, emit);
   return backChannel;
 }

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Prefixes of names that have a meaning in the Pusher protocol itself. */
-const SYSTEM = ['pusher:', 'pusher_internal:'];
+/** Prefixes of names that have a meaning in the protocol itself. */
+const SYSTEM = ['pusher:', 'pusher_internal:', 'pipe:'];
 
 /** Prefix of the events that Pusher relays between subscribers of a channel. */
 const CLIENT = 'client-';
@@ -30,7 +30,9 @@ export function requireName(event: string): void {
 export function requireFreeName(event: string): void {
   requireName(event);
   if (!isFreeName(event)) {
-    throw badName(`Event '${event}' cannot go over the back channel: pusher:, pusher_internal: and client- are reserved`);
+    throw badName(
+      `Event '${event}' cannot go over the back channel: pusher:, pusher_internal:, pipe: and client- are reserved`,
+    );
   }
 }
 

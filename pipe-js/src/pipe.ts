@@ -3,12 +3,32 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { type BackChannel, openBackChannel } from './back-channel.js';
+import {
+  type ChannelAuthorization,
+  openAuthorization,
+  type PipeAuthorization,
+  pipeAuthorization,
+  type UserAuthentication,
+  withoutPipeTransport,
+} from './authorization.js';
+import { type BackChannel, openBackChannel, type RequestOptions } from './back-channel.js';
 import { openChannels, type PipeChannel } from './channels.js';
 import type { Pusher, PusherClass } from './pusher.js';
+import { openRequests, type PipeRequestError } from './requests.js';
 import { requireSupported } from './version.js';
 
-export type { BackChannel, PipeChannel, Pusher, PusherClass };
+export { pipeAuthorization };
+export type {
+  BackChannel,
+  ChannelAuthorization,
+  PipeAuthorization,
+  PipeChannel,
+  PipeRequestError,
+  Pusher,
+  PusherClass,
+  RequestOptions,
+  UserAuthentication,
+};
 
 /** What this library adds to a Pusher. */
 export interface Pipe {
@@ -47,8 +67,10 @@ export type PipePusherClass<C extends PusherClass = PusherClass> = Omit<C, 'prot
 export function withPipe<P extends Pusher>(pusher: P): PipePusher<P> {
   requireSupported(pusher);
   if (!('back_channel' in pusher)) {
+    const ask = openRequests(pusher);
     openChannels(pusher);
-    Object.defineProperty(pusher, 'back_channel', { value: openBackChannel(pusher), enumerable: true });
+    openAuthorization(pusher, ask);
+    Object.defineProperty(pusher, 'back_channel', { value: openBackChannel(pusher, ask), enumerable: true });
   }
   return pusher as PipePusher<P>;
 }
@@ -58,13 +80,17 @@ export function withPipe<P extends Pusher>(pusher: P): PipePusher<P> {
  *
  * Static members stay those of the class given, for reading and writing: `logToConsole = true` works on either.
  *
+ * Where the options have `channelAuthorization: { transport: 'pipe' }` or `userAuthentication: { transport: 'pipe' }`,
+ * the backends decide over the connection itself, as with {@link pipeAuthorization}.
+ *
  * @param Pusher the class that pusher-js exports, in any of its builds
  * @returns a class to use in its place
  */
 export function extendPusher<C extends PusherClass>(Pusher: C): PipePusherClass<C> {
   // not a subclass: pusher-js reads static members such as "log" from its own class
   return new Proxy(Pusher, {
-    construct(target, args, newTarget) {
+    construct(target, [key, options, ...more], newTarget) {
+      const args = [key, withoutPipeTransport(options), ...more];
       const pusher = Reflect.construct(target, args, newTarget) as Pusher;
       try {
         return withPipe(pusher);
