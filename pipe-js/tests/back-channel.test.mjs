@@ -128,7 +128,7 @@ test('trigger returns false after disconnect', soon, async (t) => {
   assert.equal(pusher.back_channel.trigger('my_event', {}), false);
 });
 
-for (const name of ['pusher:subscribe', 'pusher_internal:x', 'client-x']) {
+for (const name of ['pusher:subscribe', 'pusher_internal:x', 'pipe:request', 'client-x']) {
   test(`trigger refuses the reserved name ${name}`, soon, async (t) => {
     const { pusher } = await connected(t);
 

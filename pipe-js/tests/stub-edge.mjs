@@ -38,6 +38,11 @@ class StubEdge {
     return this.#opened;
   }
 
+  /** Passes over socket ids, so that those of two edges differ. */
+  skip(count) {
+    this.#opened += count;
+  }
+
   /** The next message of the application as it came over the wire, as text. */
   receive() {
     return this.#received.length > 0

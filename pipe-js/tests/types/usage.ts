@@ -3,11 +3,13 @@ import Pusher, { type Channel, type PresenceChannel } from 'pusher-js';
 import PusherWithEncryption from 'pusher-js/with-encryption';
 import {
   extendPusher,
+  pipeAuthorization,
   withPipe,
   type BackChannel,
   type Pipe,
   type PipeChannel,
   type PipePusher,
+  type PipeRequestError,
 } from '@pusherpipe/pipe-js';
 
 const pusher = withPipe(new Pusher('key', { cluster: 'none', wsHost: 'localhost' }));
@@ -24,6 +26,10 @@ const chained: BackChannel = pusher.back_channel
   .unbind('my_event')
   .unbind_global()
   .unbind_all();
+
+const price: Promise<number> = pusher.back_channel.request<number>('price', { sym: 'EUR' }, { timeout: 1000 });
+pusher.back_channel.request('price').catch((error: PipeRequestError) => error.code + error.message);
+withPipe(new Pusher('key', { cluster: 'none', ...pipeAuthorization() }));
 
 const channel: PipeChannel = pusher.subscribe('c');
 const triggered: boolean = pusher.channel('c').trigger('my_event');
@@ -55,6 +61,8 @@ pusher.back_channel.trigger();
 pusher.back_channel.trigger(1);
 // @ts-expect-error: a listener is a function
 pusher.back_channel.bind('my_event', 'listener');
+// @ts-expect-error: a timeout is a number
+pusher.back_channel.request('my_event', {}, { timeout: 'soon' });
 // @ts-expect-error: the back channel is there to stay
 pusher.back_channel = chained;
 // @ts-expect-error: an instance is wanted, not the class
@@ -64,4 +72,4 @@ new PipePusherClass('key', { wsHost: 5 });
 // @ts-expect-error: the stock class has no back channel
 new Pusher('key', { cluster: 'none' }).back_channel;
 
-export { addition, general, made, sent, stock, stockChannel, triggered };
+export { addition, general, made, price, sent, stock, stockChannel, triggered };
