@@ -291,6 +291,16 @@ class PipeProtocolTests {
 	}
 
 	@Test
+	void aBrowsersRequestIsAnEventLikeAnyOtherAndCannotBeAnswered() {
+		try (Backend backend = this.edge.backend(); Browser browser = this.edge.browser()) {
+			browser.send("{\"event\":\"pipe:request\",\"data\":{\"id\":1,\"event\":\"price\",\"data\":{\"a\":1}}}");
+			assertThat(backend.next("socket_message"))
+				.endsWith("\"data\":{\"socket_id\":\"" + browser.id() + "\",\"event\":\"price\",\"data\":{\"a\":1}}}}");
+			assertThat(browser.next()).contains("pipe:reply").contains("4404");
+		}
+	}
+
+	@Test
 	void otherAppsAreOutOfReach() {
 		try (Backend backend = this.edge.backend(); RawWebSocket foreign = this.edge.connect("/app/other?protocol=7")) {
 			String established = foreign.next();

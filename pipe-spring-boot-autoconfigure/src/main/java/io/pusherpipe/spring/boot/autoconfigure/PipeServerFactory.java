@@ -129,6 +129,8 @@ final class PipeServerFactory {
 		Keys.set(prefix + "allowed-origins", application.allowedOrigins(), options::allowedOrigins);
 		Keys.set(prefix + "rest-read-rate", application.restReadRate(), options::restReadRate);
 		Keys.set(prefix + "rest-write-rate", application.restWriteRate(), options::restWriteRate);
+		Keys.set(prefix + "request-timeout", application.requestTimeout(), options::requestTimeout);
+		Keys.set(prefix + "decision-timeout", application.decisionTimeout(), options::decisionTimeout);
 		List<WebhookEndpoint> webhooks = new ArrayList<>();
 		for (int i = 0; i < application.webhooks().size(); i++) {
 			webhooks.add(webhook(prefix + "webhooks[" + i + "].", application.webhooks().get(i)));

@@ -99,6 +99,10 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 	 * @param restReadRate Number of GET requests to the HTTP API in a second, 0 for any.
 	 * @param restWriteRate Number of POST requests to the HTTP API in a second, 0 for
 	 * any.
+	 * @param requestTimeout Time within which a backend must answer the request of a
+	 * socket.
+	 * @param decisionTimeout Time within which a backend must decide whether a socket may
+	 * subscribe to a channel, and who its user is.
 	 * @param webhooks Endpoints that are sent webhooks.
 	 */
 	public record Application(@Nullable String id, @Nullable String key, @Nullable String secret,
@@ -111,6 +115,7 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 			@DefaultValue("false") boolean watchlistEnabled, @DefaultValue("100") int maxWatchlistSize,
 			@DefaultValue("0s") Duration authorizedConnectionsTimeout, @DefaultValue List<String> allowedOrigins,
 			@DefaultValue("0") int restReadRate, @DefaultValue("0") int restWriteRate,
+			@DefaultValue("10s") Duration requestTimeout, @DefaultValue("5s") Duration decisionTimeout,
 			@DefaultValue List<Webhook> webhooks) {
 
 		/**

@@ -163,7 +163,8 @@ class PipeServerAutoConfigurationTests {
 				"max-message-size=1MB", "max-pipe-message-size=1GB", "max-queued-size=1KB", "max-pipe-queued-size=1KB",
 				"max-cache-size=-1B", "drain-period=-1s", "worker-threads=-1", "trusted-proxies=17", "fallback.path=x",
 				"fallback.session-timeout=0s", "fallback.heartbeat-interval=0s", "apps[0].rest-read-rate=-1",
-				"apps[0].rest-write-rate=-1", "apps[0].allowed-origins=a b" }) {
+				"apps[0].rest-write-rate=-1", "apps[0].allowed-origins=a b", "apps[0].request-timeout=0s",
+				"apps[0].decision-timeout=-1s" }) {
 			this.program.withPropertyValues(APP)
 				.withPropertyValues("pusher.pipe.server." + property)
 				.run((context) -> assertThat(failure(context)).as(property)
