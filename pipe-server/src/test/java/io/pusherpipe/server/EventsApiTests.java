@@ -121,6 +121,7 @@ class EventsApiTests {
 					"{\"name\":\"e\",\"channels\":[\"#a\"],\"data\":\"1\"} | 400 | each name must be",
 					"{\"name\":\"e\",\"channel\":\"a\"} | 400 | data is missing",
 					"{\"name\":\"pusher:e\",\"channel\":\"a\",\"data\":\"1\"} | 400 | name must be",
+					"{\"name\":\"pipe:e\",\"channel\":\"a\",\"data\":\"1\"} | 400 | name must be",
 					"{\"name\":\"pusher_internal:e\",\"channel\":\"a\",\"data\":\"1\"} | 400 | name must be",
 					"{\"name\":\"\",\"channel\":\"a\",\"data\":\"1\"} | 400 | name must be",
 					"{\"name\":7,\"channel\":\"a\",\"data\":\"1\"} | 400 | name must be a string",

@@ -5,6 +5,9 @@
 
 package io.pusherpipe.server.pipe;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.pusherpipe.server.app.AppOptions;
 import io.pusherpipe.server.test.Browser;
 import io.pusherpipe.server.test.TestApps;
@@ -139,6 +142,42 @@ class SocketSubscriptionTests {
 				assertThat(browser.next()).contains("\"in\"").contains(channel);
 				assertThat(browser.next()).contains("pipe:unsubscribed").contains(channel);
 			}
+		}
+	}
+
+	@Test
+	void aTriggerReachesAllSocketsSubscribedBeforeIt() {
+		List<Browser> browsers = new ArrayList<>();
+		try (PlainPipe pipe = this.edge.pipe()) {
+			for (int i = 0; i < 20; i++) {
+				browsers.add(this.edge.browser());
+			}
+			browsers.forEach((browser) -> pipe.send("subscribe_socket",
+					"{\"socket_id\":\"" + browser.id() + "\",\"channel\":\"room\"}"));
+			pipe.send("trigger", "{\"channels\":[\"room\"],\"event\":\"first\"}");
+			pipe.send("trigger", "{\"channels\":[\"room\"],\"event\":\"second\"}");
+			for (Browser browser : browsers) {
+				assertThat(browser.next()).contains("subscription_succeeded");
+				assertThat(browser.next()).contains("\"first\"");
+				assertThat(browser.next()).contains("\"second\"");
+			}
+		}
+		finally {
+			browsers.forEach(Browser::close);
+		}
+	}
+
+	@Test
+	void aRefusedSubscriptionHoldsUpNothing() {
+		try (PlainPipe pipe = this.edge.pipe();
+				Browser first = this.edge.browser();
+				Browser second = this.edge.browser()) {
+			subscribe(pipe, first, "presence-a", ",\"channel_data\":{\"user_id\":\"1\"}");
+			first.next("pusher_internal:subscription_succeeded");
+			pipe.send("subscribe_socket", "{\"socket_id\":\"" + second.id()
+					+ "\",\"channel\":\"presence-a\",\"channel_data\":{\"user_id\":\"2\"}}");
+			pipe.send("trigger", "{\"channels\":[\"presence-a\"],\"event\":\"e\"}");
+			assertThat(first.next()).contains("\"e\"");
 		}
 	}
 
