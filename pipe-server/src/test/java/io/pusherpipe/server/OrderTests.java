@@ -86,21 +86,6 @@ class OrderTests {
 	}
 
 	@Test
-	void whatIsAskedForAfterAnAnswerComesAfterWhatWasAnswered() throws Exception {
-		// Each request has a connection of its own, so they come by different loops.
-		try (Browser browser = this.edge.browser()) {
-			browser.subscribe("room");
-			for (int i = 0; i < 300; i++) {
-				TestHttp.postOnce(this.edge.port(), "/apps/3/events",
-						"{\"name\":\"e\",\"channel\":\"room\",\"data\":\"" + i + "\"}");
-			}
-			for (int i = 0; i < 300; i++) {
-				assertThat(browser.next()).contains("\"data\":\"" + i + "\"");
-			}
-		}
-	}
-
-	@Test
 	void whoSubscribesMeanwhileHearsNothingBeforeTheSuccessAndMissesNothingAfterIt() throws Exception {
 		List<Browser> subscribers = IntStream.range(0, 6).mapToObj((i) -> this.edge.browser()).toList();
 		try (Backend backend = Backend.connect(this.edge.port()); Browser first = this.edge.browser()) {

@@ -6,7 +6,6 @@
 package io.pusherpipe.server;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,23 +31,6 @@ final class TestHttp {
 
 	static HttpResponse<String> post(int port, String path, String body) throws IOException, InterruptedException {
 		return send(port, "POST", path + "?" + query("POST", path, body, new TreeMap<>()), body);
-	}
-
-	/**
-	 * Post over a connection that serves this one request.
-	 */
-	static void postOnce(int port, String path, String body) throws IOException {
-		HttpURLConnection connection = (HttpURLConnection) URI
-			.create("http://127.0.0.1:" + port + path + "?" + query("POST", path, body, new TreeMap<>()))
-			.toURL()
-			.openConnection();
-		connection.setRequestProperty("Connection", "close");
-		connection.setDoOutput(true);
-		connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
-		if (connection.getResponseCode() != 200) {
-			throw new IllegalStateException("Answered with " + connection.getResponseCode());
-		}
-		connection.disconnect();
 	}
 
 	static HttpResponse<String> get(int port, String path, Map<String, String> parameters)
