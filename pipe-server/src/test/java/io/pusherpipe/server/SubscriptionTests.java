@@ -12,6 +12,7 @@ import io.pusherpipe.protocol.auth.Secret;
 import io.pusherpipe.server.app.AppOptions;
 import io.pusherpipe.server.test.Browser;
 import io.pusherpipe.server.test.TestApps;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,32 +53,49 @@ class SubscriptionTests {
 	void privateChannelsAcceptSignedAndUnsignedChannelData() {
 		try (Browser browser = this.edge.browser()) {
 			browser.subscribe("private-a", "{\"user_id\":\"1\"}");
-			String auth = authorize(browser.id(), "private-b");
+			String auth = authorize(browser.id(), "private-b", null);
 			browser.send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"private-b\",\"auth\":\"" + auth
 					+ "\",\"channel_data\":\"whatever\"}}");
 			assertThat(browser.next()).contains("subscription_succeeded");
 		}
 	}
 
-	@Test
-	void signaturesThatAreNotThisSubscriptionsAreRefused() {
+	@ParameterizedTest
+	@ValueSource(strings = { "private-x", "private-cache-x", "private-encrypted-x", "private-encrypted-cache-x",
+			"presence-x", "presence-cache-x" })
+	void signaturesThatAreNotThisSubscriptionsAreRefused(String channel) {
+		String user = channel.startsWith("presence-") ? "{\"user_id\":\"1\"}" : null;
 		try (Browser browser = this.edge.browser(); Browser other = this.edge.browser()) {
-			String good = authorize(browser.id(), "private-x");
+			String good = authorize(browser.id(), channel, user);
 			String[] bad = { "\"" + good.substring(0, good.length() - 1) + "\"",
 					"\"" + good.toUpperCase(Locale.ROOT) + "\"",
 					"\"nokey:" + good.substring(good.indexOf(':') + 1) + "\"",
-					"\"" + authorize(other.id(), "private-x") + "\"",
-					"\"" + authorize(browser.id(), "private-y") + "\"", "\"\"", "\":\"", "\"nonsense\"", "null" };
+					"\"" + authorize(other.id(), channel, user) + "\"",
+					"\"" + authorize(browser.id(), channel + "y", user) + "\"",
+					"\"" + authorize(browser.id(), channel, "{\"user_id\":\"2\"}") + "\"", "\"\"", "\":\"",
+					"\"nonsense\"", "null" };
+			String channelData = (user != null) ? ",\"channel_data\":\"" + user.replace("\"", "\\\"") + "\"" : "";
+			String subscribe = "{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"" + channel + "\""
+					+ channelData;
 			for (String auth : bad) {
-				browser.send(
-						"{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"private-x\",\"auth\":" + auth + "}}");
+				browser.send(subscribe + ",\"auth\":" + auth + "}}");
 				assertThat(browser.next()).as(auth)
-					.isEqualTo("{\"event\":\"pusher:subscription_error\",\"channel\":\"private-x\",\"data\":{"
+					.isEqualTo("{\"event\":\"pusher:subscription_error\",\"channel\":\"" + channel + "\",\"data\":{"
 							+ "\"type\":\"AuthError\",\"error\":\"Invalid signature\",\"status\":401}}");
 			}
-			browser.send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"private-x\"}}");
+			browser.send(subscribe + "}}");
 			assertThat(browser.next()).contains("AuthError");
-			browser.subscribe("private-x");
+			browser.subscribe(channel, user);
+		}
+	}
+
+	@Test
+	void onPresenceChannelsTheUserIsSigned() {
+		try (Browser browser = this.edge.browser()) {
+			browser.send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"presence-x\",\"auth\":\""
+					+ authorize(browser.id(), "presence-x", null)
+					+ "\",\"channel_data\":\"{\\\"user_id\\\":\\\"1\\\"}\"}}");
+			assertThat(browser.next()).contains("pusher:subscription_error", "AuthError");
 		}
 	}
 
@@ -188,8 +206,8 @@ class SubscriptionTests {
 		}
 	}
 
-	private static String authorize(String socketId, String channel) {
-		return ChannelSignature.authorize(TestApps.KEY, Secret.of(TestApps.SECRET), socketId, channel, null);
+	private static String authorize(String socketId, String channel, @Nullable String channelData) {
+		return ChannelSignature.authorize(TestApps.KEY, Secret.of(TestApps.SECRET), socketId, channel, channelData);
 	}
 
 }
