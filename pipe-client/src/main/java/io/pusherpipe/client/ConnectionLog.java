@@ -8,9 +8,11 @@ package io.pusherpipe.client;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.pusherpipe.protocol.CloseCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Logs one line for each change of the connection's state. While attempts keep failing
@@ -68,7 +70,9 @@ final class ConnectionLog {
 		}
 		this.lastReason = reason;
 		this.lastTime = now;
-		logger.warn(format, reason, state.attempt(), state.delay().toMillis());
+		// Events that nobody acknowledges are a fault of the application.
+		boolean fault = Integer.valueOf(CloseCode.NOT_ACKNOWLEDGED.code()).equals(state.reason().closeCode());
+		logger.atLevel(fault ? Level.ERROR : Level.WARN).log(format, reason, state.attempt(), state.delay().toMillis());
 	}
 
 	private static String reason(PipeConnectionException reason, String edge) {

@@ -7,14 +7,14 @@ package io.pusherpipe.client;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 import io.pusherpipe.client.Dispatcher.Kind;
-import io.pusherpipe.protocol.ChannelType;
-import io.pusherpipe.protocol.pipe.Pipe02Codec;
-import io.pusherpipe.protocol.pipe.PipeCodec;
 import io.pusherpipe.protocol.pipe.PipeEventType;
+import io.pusherpipe.protocol.pipe.PipeFilter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,11 +24,19 @@ import reactor.core.publisher.Mono;
  */
 final class DefaultPipeClient implements PipeClient {
 
+	private static final int REQUESTS_PER_MILLISECOND = 1000;
+
+	private static final int MAX_CHANNELS = 100;
+
 	private final PipeClientSockets sockets = new Sockets();
 
 	private final PipeClientChannels channels = new Channels();
 
+	private final PipeProtocol protocol;
+
 	private final Deliveries deliveries;
+
+	private final MemberDeliveries memberDeliveries = new MemberDeliveries();
 
 	private final Dispatcher dispatcher;
 
@@ -37,13 +45,18 @@ final class DefaultPipeClient implements PipeClient {
 	private final ManagedConnection connection;
 
 	DefaultPipeClient(Options options) {
-		PipeCodec codec = Pipe02Codec.INSTANCE;
-		Outbound outbound = new Outbound(options.whenDisconnected(), options.outboundBuffer());
+		this.protocol = options.protocol();
+		// Greater than what any earlier process under the same member name has used,
+		// which
+		// the edge may remember.
+		long sequence = options.scheduler().now(TimeUnit.MILLISECONDS) * REQUESTS_PER_MILLISECOND;
+		Outbound outbound = new Outbound(options.whenDisconnected(), options.outboundBuffer(), sequence);
 		this.deliveries = new Deliveries(options.receiveBuffer(), this::resume);
-		this.dispatcher = new Dispatcher(this.deliveries, options.jsonMapper(), options.subscriberBuffer());
-		this.requests = new Requests(codec, options.jsonMapper(), outbound, options.maxMessageSize());
-		this.connection = new ManagedConnection(options, codec, this.dispatcher, this.deliveries, outbound,
-				this.requests, new Backoff(options.reconnect(), () -> ThreadLocalRandom.current().nextDouble()));
+		this.dispatcher = new Dispatcher(options.jsonMapper(), options.subscriberBuffer(), options.scheduler());
+		this.requests = new Requests(this.protocol, options.jsonMapper(), outbound, options.maxMessageSize());
+		this.connection = new ManagedConnection(options, this.dispatcher, this.deliveries, this.memberDeliveries,
+				outbound, this.requests,
+				new Backoff(options.reconnect(), () -> ThreadLocalRandom.current().nextDouble()));
 	}
 
 	@Override
@@ -82,6 +95,16 @@ final class DefaultPipeClient implements PipeClient {
 	}
 
 	@Override
+	public Mono<Void> filter(PipeFilter filter) {
+		return this.connection.filter(filter);
+	}
+
+	@Override
+	public Mono<Void> leave() {
+		return this.connection.leave();
+	}
+
+	@Override
 	public Set<PipeEventType> subscriptions() {
 		return this.connection.subscriptions();
 	}
@@ -107,18 +130,31 @@ final class DefaultPipeClient implements PipeClient {
 	}
 
 	@Override
+	public PipeClientChannelSelection channels(String... names) {
+		if (names.length == 0 || names.length > MAX_CHANNELS) {
+			throw new IllegalArgumentException("name 1 to " + MAX_CHANNELS + " channels");
+		}
+		return new Selection(List.of(names), null);
+	}
+
+	@Override
 	public PipeClientUser user(String userId) {
 		return new User(userId);
 	}
 
 	@Override
 	public Flux<PipeDelivery> receive() {
-		return this.deliveries.flux();
+		return (this.protocol == PipeProtocol.V0_2) ? this.deliveries.flux() : this.memberDeliveries.flux();
 	}
 
 	@Override
 	public Flux<PipeException> errors() {
 		return this.dispatcher.errors();
+	}
+
+	@Override
+	public Flux<PipeGap> gaps() {
+		return this.dispatcher.gaps();
 	}
 
 	private void resume() {
@@ -219,6 +255,16 @@ final class DefaultPipeClient implements PipeClient {
 			return DefaultPipeClient.this.dispatcher.existence(Kind.CHANNEL_VACATED);
 		}
 
+		@Override
+		public Flux<PipeMember> memberAdded() {
+			return DefaultPipeClient.this.dispatcher.members(Kind.MEMBER_ADDED);
+		}
+
+		@Override
+		public Flux<PipeMember> memberRemoved() {
+			return DefaultPipeClient.this.dispatcher.members(Kind.MEMBER_REMOVED);
+		}
+
 	}
 
 	private final class Channel implements PipeClientChannel {
@@ -265,15 +311,47 @@ final class DefaultPipeClient implements PipeClient {
 
 	}
 
+	private final class Selection implements PipeClientChannelSelection {
+
+		private final List<String> names;
+
+		private final @Nullable String exceptSocketId;
+
+		Selection(List<String> names, @Nullable String exceptSocketId) {
+			this.names = names;
+			this.exceptSocketId = exceptSocketId;
+		}
+
+		@Override
+		public List<String> names() {
+			return this.names;
+		}
+
+		@Override
+		public PipeClientChannelSelection except(String socketId) {
+			return new Selection(this.names, socketId);
+		}
+
+		@Override
+		public Mono<Void> trigger(String event) {
+			return DefaultPipeClient.this.requests.triggerOnChannels(this.names, this.exceptSocketId, event,
+					() -> null);
+		}
+
+		@Override
+		public Mono<Void> trigger(String event, @Nullable Object data) {
+			Requests requests = DefaultPipeClient.this.requests;
+			return requests.triggerOnChannels(this.names, this.exceptSocketId, event, () -> requests.json(data));
+		}
+
+	}
+
 	private final class User implements PipeClientUser {
 
 		private final String id;
 
-		private final PipeClientChannel channel;
-
 		User(String id) {
 			this.id = id;
-			this.channel = new Channel(ChannelType.SERVER_TO_USER.prefix() + id, null);
 		}
 
 		@Override
@@ -283,12 +361,13 @@ final class DefaultPipeClient implements PipeClient {
 
 		@Override
 		public Mono<Void> trigger(String event) {
-			return this.channel.trigger(event);
+			return DefaultPipeClient.this.requests.triggerOnUser(this.id, event, () -> null);
 		}
 
 		@Override
 		public Mono<Void> trigger(String event, @Nullable Object data) {
-			return this.channel.trigger(event, data);
+			Requests requests = DefaultPipeClient.this.requests;
+			return requests.triggerOnUser(this.id, event, () -> requests.json(data));
 		}
 
 		@Override

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * The notifications for {@link PipeClient#receive()}, and how many more of them there may
- * be before the connection is read no further.
+ * The notifications of protocol 0.2 for {@link PipeClient#receive()}, and how many more
+ * of them there may be before the connection is read no further.
  */
 final class Deliveries {
 
@@ -131,6 +131,17 @@ final class Deliveries {
 		@Override
 		public PipeNotification notification() {
 			return this.notification;
+		}
+
+		@Override
+		public boolean redelivered() {
+			return false;
+		}
+
+		@Override
+		public boolean isCurrent() {
+			// It comes once.
+			return true;
 		}
 
 		@Override

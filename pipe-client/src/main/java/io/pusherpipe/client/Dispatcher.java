@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,18 +27,22 @@ final class Dispatcher {
 
 	private final Topics<Topic, String> existence = new Topics<>();
 
+	private final Topics<Kind, PipeMember> members = new Topics<>();
+
 	private final Topics<Class<?>, PipeException> errors = new Topics<>();
 
-	private final Deliveries deliveries;
+	private final Topics<Class<?>, PipeGap> gaps = new Topics<>();
+
+	private final GapLog gapLog;
 
 	private final JsonMapper jsonMapper;
 
 	private final int subscriberBuffer;
 
-	Dispatcher(Deliveries deliveries, JsonMapper jsonMapper, int subscriberBuffer) {
-		this.deliveries = deliveries;
+	Dispatcher(JsonMapper jsonMapper, int subscriberBuffer, Scheduler scheduler) {
 		this.jsonMapper = jsonMapper;
 		this.subscriberBuffer = subscriberBuffer;
+		this.gapLog = new GapLog(scheduler);
 	}
 
 	/**
@@ -58,12 +63,20 @@ final class Dispatcher {
 		return buffered(this.existence.flux(new Topic(kind, null, null)));
 	}
 
+	Flux<PipeMember> members(Kind kind) {
+		return buffered(this.members.flux(kind));
+	}
+
 	Mono<Void> closed(String socketId) {
 		return this.existence.flux(new Topic(Kind.SOCKET_CLOSED, socketId, null)).next().then();
 	}
 
 	Flux<PipeException> errors() {
 		return buffered(this.errors.flux(PipeException.class));
+	}
+
+	Flux<PipeGap> gaps() {
+		return buffered(this.gaps.flux(PipeGap.class));
 	}
 
 	/**
@@ -82,17 +95,16 @@ final class Dispatcher {
 	/**
 	 * Hand out a notification. One thread at a time.
 	 * @param notification the notification
-	 * @param size the size of its message, in bytes
+	 * @param redelivered whether it has been sent before
 	 */
-	void dispatch(PipeNotification notification, int size) {
+	void dispatch(PipeNotification notification, boolean redelivered) {
 		try {
-			publish(notification);
+			publish(notification, redelivered);
 		}
 		catch (RuntimeException ex) {
 			// Whoever listens must not take the connection down.
 			logger.error("A subscriber of the Pipe failed", ex);
 		}
-		this.deliveries.add(notification, size);
 	}
 
 	/**
@@ -106,9 +118,18 @@ final class Dispatcher {
 		this.errors.publish(PipeException.class, error);
 	}
 
-	private void publish(PipeNotification notification) {
+	/**
+	 * Report that events were lost.
+	 * @param gap what is known of them
+	 */
+	void gap(PipeGap gap) {
+		this.gapLog.add(gap);
+		this.gaps.publish(PipeGap.class, gap);
+	}
+
+	private void publish(PipeNotification notification, boolean redelivered) {
 		if (notification instanceof SocketMessage message) {
-			publish(message);
+			publish(message, redelivered);
 		}
 		else if (notification instanceof PipeNotification.SocketOpened opened) {
 			this.existence.publish(new Topic(Kind.SOCKET_OPENED, null, null), opened.socketId());
@@ -123,6 +144,16 @@ final class Dispatcher {
 		else if (notification instanceof PipeNotification.ChannelVacated vacated) {
 			this.existence.publish(new Topic(Kind.CHANNEL_VACATED, null, null), vacated.channel());
 		}
+		else if (notification instanceof PipeNotification.MemberAdded added) {
+			this.members.publish(Kind.MEMBER_ADDED, new PipeMember(added.channel(), added.userId()));
+		}
+		else if (notification instanceof PipeNotification.MemberRemoved removed) {
+			this.members.publish(Kind.MEMBER_REMOVED, new PipeMember(removed.channel(), removed.userId()));
+		}
+		else if (notification instanceof PipeNotification.Gap gap) {
+			boolean full = gap.reason() == PipeNotification.GapReason.FULL;
+			gap(new PipeGap(full ? PipeGap.Reason.FULL : PipeGap.Reason.EXPIRED, gap.events()));
+		}
 		else if (notification instanceof PipeNotification.Warning warning) {
 			logger.warn("The edge warns: {}", warning.data());
 		}
@@ -133,14 +164,14 @@ final class Dispatcher {
 		}
 	}
 
-	private void publish(SocketMessage message) {
+	private void publish(SocketMessage message, boolean redelivered) {
 		if (this.events.isEmpty()) {
 			return;
 		}
 		String channel = message.channel();
 		Kind kind = (channel != null) ? Kind.CHANNEL_EVENT : Kind.SOCKET_EVENT;
 		String name = (channel != null) ? channel : message.socketId();
-		PipeEvent event = new PipeEvent(message, this.jsonMapper);
+		PipeEvent event = new PipeEvent(message, redelivered, this.jsonMapper);
 		this.events.publish(new Topic(kind, null, null), event);
 		this.events.publish(new Topic(kind, null, message.event()), event);
 		this.events.publish(new Topic(kind, name, null), event);
@@ -168,7 +199,13 @@ final class Dispatcher {
 		CHANNEL_OCCUPIED,
 
 		/** Channels that lose their last subscriber. */
-		CHANNEL_VACATED
+		CHANNEL_VACATED,
+
+		/** Users that become members of presence channels. */
+		MEMBER_ADDED,
+
+		/** Users that cease to be members of presence channels. */
+		MEMBER_REMOVED
 
 	}
 

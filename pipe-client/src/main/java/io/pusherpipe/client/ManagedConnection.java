@@ -12,13 +12,17 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.pusherpipe.protocol.pipe.PipeCodec;
+import io.pusherpipe.protocol.CloseCode;
+import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeEventType;
+import io.pusherpipe.protocol.pipe.PipeFilter;
 import io.pusherpipe.protocol.pipe.PipeRequest;
+import io.pusherpipe.protocol.pipe.PipeSubscription;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -40,13 +44,13 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private final Options options;
 
-	private final PipeCodec codec;
-
 	private final PipeConnector connector;
 
 	private final Dispatcher dispatcher;
 
 	private final Deliveries deliveries;
+
+	private final MemberDeliveries memberDeliveries;
 
 	private final Outbound outbound;
 
@@ -66,7 +70,20 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private final List<MonoSink<Void>> disconnecting = new ArrayList<>();
 
+	private final List<MonoSink<Void>> leaving = new ArrayList<>();
+
 	private boolean wanted;
+
+	// The edge is to send nothing, as long as nobody subscribes or connects.
+	private boolean left;
+
+	// The edge has known the group, so that it may have forgotten it.
+	private boolean known;
+
+	// The connection was given up only to make another one.
+	private boolean replacing;
+
+	private PipeFilter filter;
 
 	private int attempt;
 
@@ -74,22 +91,29 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private String edge = "";
 
+	// What the session began with, or changed to.
+	private PipeSubscription membership;
+
+	private Set<PipeEventType> requested = Set.of();
+
 	private volatile @Nullable PipeSession session;
 
 	private volatile Set<PipeEventType> subscriptions = Set.of();
 
-	ManagedConnection(Options options, PipeCodec codec, Dispatcher dispatcher, Deliveries deliveries, Outbound outbound,
-			Requests requests, Backoff backoff) {
+	ManagedConnection(Options options, Dispatcher dispatcher, Deliveries deliveries, MemberDeliveries memberDeliveries,
+			Outbound outbound, Requests requests, Backoff backoff) {
 		this.options = options;
-		this.codec = codec;
-		this.connector = new PipeConnector(options, codec);
+		this.connector = new PipeConnector(options);
 		this.dispatcher = dispatcher;
 		this.deliveries = deliveries;
+		this.memberDeliveries = memberDeliveries;
+		this.filter = options.filter();
 		this.outbound = outbound;
 		this.requests = requests;
 		this.wireLog = new WireLog(options.debug());
 		this.backoff = backoff;
 		this.disconnectedSince = now();
+		this.membership = membership();
 		this.states = new States(this.serial, new PipeState.Disconnected(this.disconnectedSince));
 	}
 
@@ -114,17 +138,39 @@ final class ManagedConnection implements PipeSession.Listener {
 	}
 
 	Mono<Void> subscribe(Set<PipeEventType> types) {
-		return Mono.create((caller) -> this.serial.execute(() -> {
+		return request((caller) -> {
 			record((recorded) -> recorded.addAll(types));
-			request(new PipeRequest.Subscribe(names(types)), "subscribe to " + types, caller);
-		}));
+			this.left = false;
+			tell(caller, new PipeRequest.Subscribe(names(types)), "subscribe to " + types);
+		});
 	}
 
 	Mono<Void> unsubscribe(Set<PipeEventType> types) {
-		return Mono.create((caller) -> this.serial.execute(() -> {
+		return request((caller) -> {
 			record((recorded) -> recorded.removeAll(types));
-			request(new PipeRequest.Unsubscribe(names(types)), "unsubscribe from " + types, caller);
-		}));
+			tell(caller, new PipeRequest.Unsubscribe(names(types)), "unsubscribe from " + types);
+		});
+	}
+
+	Mono<Void> filter(PipeFilter filter) {
+		return request((caller) -> {
+			this.filter = filter;
+			if (isLegacy() || this.subscriptions.isEmpty()) {
+				caller.success();
+			}
+			else {
+				tellMembership(caller, "change the filter");
+			}
+		});
+	}
+
+	Mono<Void> leave() {
+		return Mono.create((caller) -> this.serial.execute(() -> leave(caller)));
+	}
+
+	// What is done serially, and has a result that nobody wants to know.
+	private Mono<Void> request(Consumer<MonoSink<RawJson>> request) {
+		return Mono.<RawJson>create((caller) -> this.serial.execute(() -> request.accept(caller))).then();
 	}
 
 	/**
@@ -138,10 +184,10 @@ final class ManagedConnection implements PipeSession.Listener {
 	}
 
 	@Override
-	public void established(PipeSession session, String socketId) {
+	public void established(PipeSession session, String socketId, boolean created) {
 		this.serial.execute(() -> {
 			if (session == this.session && this.wanted) {
-				connected(session, socketId);
+				connected(session, socketId, created);
 			}
 		});
 	}
@@ -157,7 +203,9 @@ final class ManagedConnection implements PipeSession.Listener {
 	}
 
 	private void connect(MonoSink<Void> caller) {
-		if (this.wanted && state().isConnected()) {
+		boolean returning = this.left;
+		this.left = false;
+		if (this.wanted && state().isConnected() && !returning) {
 			caller.success();
 			return;
 		}
@@ -169,6 +217,9 @@ final class ManagedConnection implements PipeSession.Listener {
 			if (this.session == null) {
 				begin();
 			}
+		}
+		else if (returning) {
+			replace();
 		}
 	}
 
@@ -182,13 +233,14 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private void disconnect(MonoSink<Void> caller) {
 		this.wanted = false;
+		this.left = false;
+		this.known = false;
 		this.timer.update(Disposables.disposed());
 		tellConnecting((waiting) -> waiting.error(new PipeNotConnectedException(DISCONNECTED, null)));
 		PipeSession session = this.session;
 		if (session != null) {
 			this.disconnecting.add(caller);
-			this.outbound.finish(DISCONNECTED);
-			session.close(new PipeConnectionException(DISCONNECTED, null));
+			session.close(new PipeConnectionException(DISCONNECTED, null), () -> this.outbound.finish(DISCONNECTED));
 			return;
 		}
 		if (!(state() instanceof PipeState.Disconnected)) {
@@ -210,8 +262,10 @@ final class ManagedConnection implements PipeSession.Listener {
 			return;
 		}
 		this.edge = PipeConnector.describe(endpoint);
-		PipeSession session = new PipeSession(this.options, this.codec, this.dispatcher, this.deliveries, this.wireLog,
-				this.subscriptions, this.requests.nextId(), this);
+		this.requested = this.subscriptions;
+		this.membership = membership();
+		PipeSession session = new PipeSession(this.options, this.dispatcher, this.outbound, this.wireLog,
+				this::conversation, this);
 		this.session = session;
 		Duration timeout = this.options.connectTimeout();
 		schedule(timeout, () -> session.abort(new PipeConnectionException("Cannot connect to " + this.edge
@@ -220,8 +274,31 @@ final class ManagedConnection implements PipeSession.Listener {
 		session.start(this.connector, endpoint);
 	}
 
-	private void connected(PipeSession session, String socketId) {
-		session.transmit(this.outbound.attach());
+	private Conversation conversation(PipeSession session) {
+		return isLegacy()
+				? new LegacyConversation(session, this.options, this.dispatcher, this.deliveries, this.subscriptions,
+						this.requests.nextId())
+				: new MemberConversation(session, this.options, this.dispatcher, this.memberDeliveries,
+						this.membership);
+	}
+
+	private boolean isLegacy() {
+		return this.options.protocol() == PipeProtocol.V0_2;
+	}
+
+	// Without events it is no member of the group, which would have to share them with
+	// it,
+	// but a group of its own, so that the edge knows its requests again.
+	private PipeSubscription membership() {
+		Membership options = this.options.membership();
+		boolean none = this.left || this.subscriptions.isEmpty();
+		return new PipeSubscription(none ? null : options.group(), options.member(),
+				none ? List.of() : names(this.subscriptions), options.shard(), options.prefetch(), this.filter,
+				List.of());
+	}
+
+	private void connected(PipeSession session, String socketId, boolean created) {
+		session.transmit();
 		schedule(this.options.reconnect().stableAfter(), () -> this.serial.execute(() -> {
 			if (session == this.session) {
 				this.attempt = 0;
@@ -229,25 +306,44 @@ final class ManagedConnection implements PipeSession.Listener {
 			}
 		}));
 		enter(new PipeState.Connected(now(), socketId));
-		catchUp(session.eventTypes());
+		boolean member = !this.membership.eventTypes().isEmpty();
+		if (created && member && this.known) {
+			this.dispatcher.gap(new PipeGap(PipeGap.Reason.FORGOTTEN, 0));
+		}
+		this.known = member;
+		catchUp(session);
 		session.open();
-		tellConnecting(MonoSink::success);
+		if (!this.replacing) {
+			tellConnecting(MonoSink::success);
+		}
 	}
 
 	// What was subscribed and unsubscribed while the session was on its way.
-	private void catchUp(Set<PipeEventType> subscribed) {
-		Set<PipeEventType> added = EnumSet.noneOf(PipeEventType.class);
-		added.addAll(this.subscriptions);
-		added.removeAll(subscribed);
-		Set<PipeEventType> removed = EnumSet.noneOf(PipeEventType.class);
-		removed.addAll(subscribed);
-		removed.removeAll(this.subscriptions);
-		if (!added.isEmpty()) {
-			subscribe(added).subscribe(null, this::report);
+	private void catchUp(PipeSession session) {
+		if (this.left) {
+			leave(session);
 		}
-		if (!removed.isEmpty()) {
-			unsubscribe(removed).subscribe(null, this::report);
+		else if (isLegacy()) {
+			Set<PipeEventType> added = difference(this.subscriptions, this.requested);
+			Set<PipeEventType> removed = difference(this.requested, this.subscriptions);
+			if (!added.isEmpty()) {
+				subscribe(added).subscribe(null, this::report);
+			}
+			if (!removed.isEmpty()) {
+				unsubscribe(removed).subscribe(null, this::report);
+			}
 		}
+		else if (!membership().equals(this.membership)) {
+			Mono.<RawJson>create((caller) -> tellMembership(caller, "subscribe to " + this.subscriptions))
+				.subscribe(null, this::report);
+		}
+	}
+
+	private static Set<PipeEventType> difference(Set<PipeEventType> all, Set<PipeEventType> without) {
+		Set<PipeEventType> difference = EnumSet.noneOf(PipeEventType.class);
+		difference.addAll(all);
+		difference.removeAll(without);
+		return difference;
 	}
 
 	private void report(Throwable ex) {
@@ -258,7 +354,11 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private void disconnected(PipeConnectionException reason) {
 		this.timer.update(Disposables.disposed());
-		if (state().isConnected()) {
+		boolean wasConnected = state().isConnected();
+		boolean replacing = this.replacing;
+		this.replacing = false;
+		tellLeaving();
+		if (wasConnected) {
 			this.disconnectedSince = now();
 		}
 		if (!this.disconnecting.isEmpty()) {
@@ -272,12 +372,16 @@ final class ManagedConnection implements PipeSession.Listener {
 			}
 			return;
 		}
+		if (replacing) {
+			retry(reason, Duration.ZERO);
+			return;
+		}
 		this.dispatcher.error(reason);
 		if (reason.isPermanent() || this.attempt >= this.options.reconnect().maxAttempts()) {
 			fail(reason);
 		}
 		else {
-			retry(reason);
+			retry(reason, (wasConnected && isBrief(reason)) ? Duration.ZERO : this.backoff.next());
 		}
 	}
 
@@ -288,8 +392,14 @@ final class ManagedConnection implements PipeSession.Listener {
 		tellConnecting((waiting) -> waiting.error(reason));
 	}
 
-	private void retry(PipeConnectionException reason) {
-		Duration delay = this.backoff.next();
+	// The edge is probably fine, and these can only come after a while.
+	private static boolean isBrief(PipeConnectionException reason) {
+		Integer code = reason.closeCode();
+		return reason instanceof PipeLeaseException || (code != null
+				&& (code == CloseCode.PONG_TIMEOUT.code() || code == CloseCode.NOT_ACKNOWLEDGED.code()));
+	}
+
+	private void retry(PipeConnectionException reason, Duration delay) {
 		this.outbound.interrupt(String.valueOf(reason.getMessage()), reason);
 		schedule(delay, () -> this.serial.execute(() -> {
 			if (this.wanted && this.session == null) {
@@ -299,12 +409,74 @@ final class ManagedConnection implements PipeSession.Listener {
 		enter(new PipeState.Reconnecting(this.disconnectedSince, this.attempt + 1, delay, reason));
 	}
 
-	private void request(PipeRequest.Command command, String description, MonoSink<Void> caller) {
-		if (state().isConnected() && this.wanted) {
+	private void leave(MonoSink<Void> caller) {
+		this.left = true;
+		this.known = false;
+		PipeSession session = this.session;
+		if (session == null || isLegacy()) {
+			caller.success();
+			return;
+		}
+		this.leaving.add(caller);
+		if (state().isConnected()) {
+			leave(session);
+		}
+	}
+
+	private void leave(PipeSession session) {
+		session.leave().subscribe(null, null, () -> this.serial.execute(() -> {
+			if (session == this.session) {
+				tellLeaving();
+			}
+		}));
+	}
+
+	private void tellLeaving() {
+		List<MonoSink<Void>> callers = List.copyOf(this.leaving);
+		this.leaving.clear();
+		callers.forEach(MonoSink::success);
+	}
+
+	private void tell(MonoSink<RawJson> caller, PipeRequest.Command command, String description) {
+		if (!isLegacy()) {
+			tellMembership(caller, description);
+		}
+		else if (state().isConnected() && this.wanted) {
 			this.requests.send(command, description, caller);
 		}
 		else {
 			caller.success();
+		}
+	}
+
+	private void tellMembership(MonoSink<RawJson> caller, String description) {
+		PipeSession session = this.session;
+		if (session == null || !state().isConnected() || !this.wanted || this.left) {
+			caller.success();
+			return;
+		}
+		PipeSubscription before = this.membership;
+		PipeSubscription now = membership();
+		if (now.eventTypes().isEmpty() && !before.eventTypes().isEmpty()) {
+			leave().subscribe(null, null, caller::success);
+		}
+		else if (session.hasLeft() || !Objects.equals(before.group(), now.group())) {
+			Mono.<Void>create(this.connecting::add).subscribe(null, caller::error, caller::success);
+			replace();
+		}
+		else {
+			this.membership = now;
+			this.known = !now.eventTypes().isEmpty();
+			this.requests.send(new PipeRequest.Join(session.fitted(now)), description, caller);
+		}
+	}
+
+	// A connection has one membership in its life.
+	private void replace() {
+		PipeSession session = this.session;
+		if (session != null && state().isConnected()) {
+			this.replacing = true;
+			session.abort(new PipeConnectionException("The client comes back to subscribe anew", null));
 		}
 	}
 

@@ -6,20 +6,20 @@
 package io.pusherpipe.client;
 
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 
 /**
  * The requests that wait to be sent, in the order in which they were made. Any thread
  * brings them; the one connection that there is at a time {@linkplain #attach takes}
  * them. It outlives connections, and knows what to do while there is none. What has been
- * sent counts against its capacity until it is {@linkplain #settled settled}.
+ * sent counts against its capacity until it is {@linkplain #settled settled}, and comes
+ * back if its reply {@linkplain #unanswered does not}.
  */
 final class Outbound {
 
@@ -30,7 +30,11 @@ final class Outbound {
 	// Guards what follows; callers are told, and the connection writes, outside of it.
 	private final Object lock = new Object();
 
-	private final Set<PendingRequest> waiting = new LinkedHashSet<>();
+	// By their sequence, which is the order in which they were made: what comes back has
+	// its place before what was made later.
+	private final NavigableMap<Long, PendingRequest> waiting = new TreeMap<>();
+
+	private long sequence;
 
 	private long bytes;
 
@@ -40,14 +44,18 @@ final class Outbound {
 
 	private @Nullable Throwable cause;
 
-	private @Nullable PullFlux<PendingRequest> connection;
+	private @Nullable Line connection;
 
-	// A connection that is no more must not take what is meant for the next one.
-	private @Nullable Object ticket;
-
-	Outbound(WhenDisconnected whenDisconnected, int capacity) {
+	/**
+	 * Create an outbound buffer.
+	 * @param whenDisconnected what to do while there is no connection
+	 * @param capacity how much may wait, in bytes
+	 * @param sequence what the first request's number follows
+	 */
+	Outbound(WhenDisconnected whenDisconnected, int capacity, long sequence) {
 		this.whenDisconnected = whenDisconnected;
 		this.capacity = capacity;
+		this.sequence = sequence;
 	}
 
 	/**
@@ -55,31 +63,78 @@ final class Outbound {
 	 * @param request the request; told at once if it cannot be sent
 	 */
 	void send(PendingRequest request) {
+		List<PendingRequest> dropped = new ArrayList<>();
 		Consumer<PendingRequest> refusal;
-		PullFlux<PendingRequest> connection;
+		Line connection;
 		synchronized (this.lock) {
+			if (this.whenDisconnected == WhenDisconnected.DROP_OLDEST && this.phase != Phase.CLOSED) {
+				makeRoom(request, dropped);
+			}
 			refusal = refusal(request);
 			if (refusal == null) {
-				this.waiting.add(request);
-				this.bytes += size(request);
+				request.number(++this.sequence);
+				this.waiting.put(request.sequence(), request);
+				this.bytes += request.size();
 			}
 			connection = this.connection;
 		}
+		dropped.forEach((oldest) -> oldest.exceeds("later ones have taken its place in the outbound buffer, of which "
+				+ "outboundBuffer allows " + this.capacity + " bytes", "outboundBuffer"));
 		if (refusal != null) {
 			refusal.accept(request);
 		}
 		else if (connection != null) {
-			connection.signal();
+			connection.more();
+		}
+	}
+
+	private void makeRoom(PendingRequest request, List<PendingRequest> dropped) {
+		while (request.size() <= this.capacity && this.bytes + request.size() > this.capacity
+				&& !this.waiting.isEmpty()) {
+			PendingRequest oldest = this.waiting.pollFirstEntry().getValue();
+			this.bytes -= oldest.size();
+			dropped.add(oldest);
 		}
 	}
 
 	/**
 	 * Note that one of the requests that were sent awaits its reply no more.
+	 * @param size what it counted with
 	 */
-	void settled() {
+	void settled(int size) {
 		synchronized (this.lock) {
-			this.bytes -= PendingRequest.OVERHEAD;
+			this.bytes -= size;
 		}
+	}
+
+	/**
+	 * Take requests back that were sent and will not be replied to: they are sent again,
+	 * or fail.
+	 * @param connection what sent them
+	 * @param requests the requests
+	 * @param reason why there is no reply
+	 */
+	void unanswered(Line connection, List<PendingRequest> requests, PipeConnectionException reason) {
+		List<PendingRequest> failed = new ArrayList<>();
+		synchronized (this.lock) {
+			// Another connection may have sent later ones, after which the edge takes
+			// none
+			// of these.
+			boolean again = this.phase != Phase.CLOSED && (this.connection == null || this.connection == connection);
+			for (PendingRequest request : requests) {
+				if (again && keeps(request)) {
+					this.waiting.put(request.sequence(), request);
+				}
+				else {
+					failed.add(request);
+				}
+			}
+		}
+		failed.forEach((request) -> request.lost(reason));
+	}
+
+	private boolean keeps(PendingRequest request) {
+		return this.whenDisconnected != WhenDisconnected.FAIL && request.isRepeatable();
 	}
 
 	/**
@@ -88,26 +143,23 @@ final class Outbound {
 	 */
 	void remove(PendingRequest request) {
 		synchronized (this.lock) {
-			if (this.waiting.remove(request)) {
-				this.bytes -= size(request);
+			if (this.waiting.remove(request.sequence(), request)) {
+				this.bytes -= request.size();
 			}
 		}
 	}
 
 	/**
 	 * Let a connection take the requests from now on.
-	 * @return the requests; completes after {@link #finish}
+	 * @param connection told when there are more
+	 * @return gives the next request, or {@code null} if there is none
 	 */
-	Flux<PendingRequest> attach() {
-		Object ticket = new Object();
-		PullFlux<PendingRequest> connection = new PullFlux<>(() -> next(ticket), () -> {
-		});
+	Supplier<@Nullable PendingRequest> attach(Line connection) {
 		synchronized (this.lock) {
 			this.connection = connection;
-			this.ticket = ticket;
 			this.phase = Phase.OPEN;
 		}
-		return connection;
+		return () -> next(connection);
 	}
 
 	/**
@@ -115,7 +167,7 @@ final class Outbound {
 	 * @param reason why there will be no connection
 	 */
 	void finish(String reason) {
-		PullFlux<PendingRequest> connection;
+		Line connection;
 		synchronized (this.lock) {
 			this.phase = Phase.CLOSED;
 			this.reason = reason;
@@ -149,28 +201,26 @@ final class Outbound {
 		List<PendingRequest> failed = new ArrayList<>();
 		synchronized (this.lock) {
 			this.connection = null;
-			this.ticket = null;
 			this.phase = phase;
 			this.reason = reason;
 			this.cause = cause;
 			if (failAll) {
-				failed.addAll(this.waiting);
+				failed.addAll(this.waiting.values());
 				this.waiting.clear();
-				failed.forEach((request) -> this.bytes -= size(request));
+				failed.forEach((request) -> this.bytes -= request.size());
 			}
 		}
 		failed.forEach((request) -> request.notConnected(reason, cause));
 	}
 
-	private @Nullable PendingRequest next(Object ticket) {
+	// A connection that is no more must not take what is meant for the next one.
+	private @Nullable PendingRequest next(Line connection) {
 		synchronized (this.lock) {
-			Iterator<PendingRequest> first = this.waiting.iterator();
-			if (ticket != this.ticket || !first.hasNext()) {
+			if (connection != this.connection || this.waiting.isEmpty()) {
 				return null;
 			}
-			PendingRequest next = first.next();
-			first.remove();
-			this.bytes -= next.messageSize();
+			PendingRequest next = this.waiting.pollFirstEntry().getValue();
+			this.bytes -= next.sent(keeps(next));
 			return next;
 		}
 	}
@@ -182,7 +232,7 @@ final class Outbound {
 			Throwable cause = this.cause;
 			return (refused) -> refused.notConnected(reason, cause);
 		}
-		if (this.bytes + size(request) > this.capacity) {
+		if (this.bytes + request.size() > this.capacity) {
 			String limit = "the outbound buffer is full, " + this.bytes
 					+ " bytes wait to be sent or replied to and outboundBuffer allows " + this.capacity;
 			return (refused) -> refused.exceeds(limit, "outboundBuffer");
@@ -190,8 +240,17 @@ final class Outbound {
 		return null;
 	}
 
-	private static int size(PendingRequest request) {
-		return request.messageSize() + PendingRequest.OVERHEAD;
+	/**
+	 * The connection that takes the requests.
+	 */
+	interface Line {
+
+		/** There are more requests. */
+		void more();
+
+		/** There will be no more requests than there are. */
+		void finish();
+
 	}
 
 	private enum Phase {

@@ -44,7 +44,7 @@ final class PendingReplies {
 
 	private boolean scheduled;
 
-	private @Nullable PipeConnectionException lost;
+	private boolean lost;
 
 	private Sinks.@Nullable Empty<Void> none;
 
@@ -63,20 +63,18 @@ final class PendingReplies {
 	/**
 	 * Await the reply to a request that is about to be sent.
 	 * @param request the request
+	 * @return {@code false} if the connection is lost
 	 */
-	void add(PendingRequest request) {
-		PipeConnectionException lost;
+	boolean add(PendingRequest request) {
 		synchronized (this.lock) {
-			lost = this.lost;
-			if (lost == null) {
-				this.awaited.put(request.id(), new Awaited(request, now() + this.timeout.toMillis()));
-				if (!this.scheduled) {
-					schedule(this.timeout.toMillis());
-				}
+			if (this.lost) {
+				return false;
 			}
-		}
-		if (lost != null) {
-			request.lost(lost);
+			this.awaited.put(request.id(), new Awaited(request, now() + this.timeout.toMillis()));
+			if (!this.scheduled) {
+				schedule(this.timeout.toMillis());
+			}
+			return true;
 		}
 	}
 
@@ -93,28 +91,28 @@ final class PendingReplies {
 			none = noneIfEmpty();
 		}
 		if (awaited != null) {
-			awaited.request.replied(reply.error());
+			awaited.request.replied(reply);
 		}
 		emit(none);
 		return awaited != null;
 	}
 
 	/**
-	 * Forget everything, since the connection is lost.
-	 * @param reason why
+	 * Await nothing more, since the connection is lost.
+	 * @return the requests that were awaiting their reply, in the order they were sent
 	 */
-	void lost(PipeConnectionException reason) {
-		List<Awaited> left;
+	List<PendingRequest> lost() {
+		List<PendingRequest> left;
 		Sinks.Empty<Void> none;
 		synchronized (this.lock) {
-			this.lost = reason;
-			left = new ArrayList<>(this.awaited.values());
+			this.lost = true;
+			left = this.awaited.values().stream().map(Awaited::request).toList();
 			this.awaited.clear();
 			none = noneIfEmpty();
 		}
 		this.timer.dispose();
-		left.forEach((awaited) -> awaited.request.lost(reason));
 		emit(none);
+		return left;
 	}
 
 	/**

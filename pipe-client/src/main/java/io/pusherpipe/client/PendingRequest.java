@@ -5,10 +5,13 @@
 
 package io.pusherpipe.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeError;
+import io.pusherpipe.protocol.pipe.PipeReply;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 
@@ -22,55 +25,121 @@ final class PendingRequest {
 
 	private static final byte[] TAKEN = {};
 
-	private final RawJson id;
-
 	private final String description;
 
-	private final boolean trigger;
+	private final Kind kind;
 
-	private final MonoSink<Void> caller;
+	private final MonoSink<RawJson> caller;
 
-	private final Runnable settled;
+	private final IntConsumer settled;
+
+	private @Nullable RawJson id;
 
 	private byte[] message;
+
+	private long sequence;
+
+	// What it counts with against the outbound buffer.
+	private int size;
+
+	private boolean sent;
 
 	private volatile boolean cancelled;
 
 	/**
 	 * Create a request.
-	 * @param id its id
+	 * @param id its id, which its message has too, or {@code null} if its sequence number
+	 * is to be
 	 * @param description what it is for, as it follows "Cannot"
-	 * @param trigger whether it triggers an event
+	 * @param kind what kind of request it is
 	 * @param message the message, in UTF-8
 	 * @param caller is told what comes of it
-	 * @param settled is told that no reply is awaited any more, if one was
+	 * @param settled is told that no reply is awaited any more, if one was, and what the
+	 * request counted with
 	 */
-	PendingRequest(RawJson id, String description, boolean trigger, byte[] message, MonoSink<Void> caller,
-			Runnable settled) {
+	PendingRequest(@Nullable RawJson id, String description, Kind kind, byte[] message, MonoSink<RawJson> caller,
+			IntConsumer settled) {
 		this.id = id;
 		this.description = description;
-		this.trigger = trigger;
+		this.kind = kind;
 		this.message = message;
 		this.caller = caller;
 		this.settled = settled;
-	}
-
-	RawJson id() {
-		return this.id;
+		this.size = message.length + OVERHEAD;
 	}
 
 	/**
-	 * Take the message, which is not kept while the reply is awaited.
+	 * Number it, before it is sent.
+	 * @param sequence its place among all requests of the client
+	 */
+	void number(long sequence) {
+		this.sequence = sequence;
+		if (this.id == null) {
+			this.id = RawJson.of(Long.toString(sequence));
+		}
+	}
+
+	long sequence() {
+		return this.sequence;
+	}
+
+	RawJson id() {
+		RawJson id = this.id;
+		if (id == null) {
+			throw new IllegalStateException("not numbered yet");
+		}
+		return id;
+	}
+
+	/**
+	 * Whether the edge knows it again by its number, so that it can be sent once more.
+	 * @return {@code true} if so
+	 */
+	boolean isRepeatable() {
+		return this.kind == Kind.REPEATABLE_TRIGGER || this.kind == Kind.REPEATABLE;
+	}
+
+	/**
+	 * Take the message to send it.
+	 * @param keep whether it may have to be sent again
+	 * @return the bytes that need not be kept any more
+	 */
+	int sent(boolean keep) {
+		this.sent = true;
+		if (keep) {
+			return 0;
+		}
+		int freed = this.size - OVERHEAD;
+		this.size = OVERHEAD;
+		return freed;
+	}
+
+	/**
+	 * The message with its id, which is not kept unless it may have to be sent again.
 	 * @return the message
 	 */
 	byte[] takeMessage() {
 		byte[] message = this.message;
-		this.message = TAKEN;
-		return message;
+		if (this.size == OVERHEAD) {
+			this.message = TAKEN;
+		}
+		return isRepeatable() ? withId(message) : message;
 	}
 
-	int messageSize() {
-		return this.message.length;
+	private byte[] withId(byte[] message) {
+		byte[] head = ("{\"id\":" + id() + ",").getBytes(StandardCharsets.US_ASCII);
+		byte[] text = new byte[head.length + message.length - 1];
+		System.arraycopy(head, 0, text, 0, head.length);
+		System.arraycopy(message, 1, text, head.length, message.length - 1);
+		return text;
+	}
+
+	/**
+	 * What it counts with against the outbound buffer.
+	 * @return the size in bytes
+	 */
+	int size() {
+		return this.size;
 	}
 
 	/**
@@ -80,29 +149,34 @@ final class PendingRequest {
 		this.cancelled = true;
 	}
 
-	void replied(@Nullable PipeError error) {
-		this.settled.run();
+	void replied(PipeReply reply) {
+		this.settled.accept(this.size);
+		PipeError error = reply.error();
 		if (error == null) {
-			this.caller.success();
+			this.caller.success(reply.result());
 			return;
 		}
 		String text = "Cannot " + this.description + ": " + error.message() + " (code " + error.code() + ")";
-		fail(this.trigger ? new PipeTriggerException(text, error.code()) : new PipeEdgeException(text, error.code()));
+		boolean trigger = this.kind == Kind.TRIGGER || this.kind == Kind.REPEATABLE_TRIGGER;
+		fail(trigger ? new PipeTriggerException(text, error.code()) : new PipeEdgeException(text, error.code()));
 	}
 
 	void notConnected(String reason, @Nullable Throwable cause) {
-		fail(new PipeNotConnectedException("Cannot " + this.description + ": " + reason, cause));
+		fail(this.sent ? new PipeConnectionException(unanswered(reason), cause)
+				: new PipeNotConnectedException("Cannot " + this.description + ": " + reason, cause));
 	}
 
 	void lost(PipeConnectionException reason) {
-		this.settled.run();
-		fail(new PipeConnectionException(
-				"No reply to: " + this.description + ". It may have been carried out or not. " + reason.getMessage(),
-				reason, reason.closeCode()));
+		this.settled.accept(this.size);
+		fail(new PipeConnectionException(unanswered(String.valueOf(reason.getMessage())), reason, reason.closeCode()));
+	}
+
+	private String unanswered(String reason) {
+		return "No reply to: " + this.description + ". It may have been carried out or not. " + reason;
 	}
 
 	void timedOut(Duration time, String hint) {
-		this.settled.run();
+		this.settled.accept(this.size);
 		fail(new PipeTimeoutException("No reply within " + time.toMillis() + " ms to: " + this.description + hint));
 	}
 
@@ -114,6 +188,25 @@ final class PendingRequest {
 		if (!this.cancelled) {
 			this.caller.error(reason);
 		}
+	}
+
+	/**
+	 * What kinds of requests there are.
+	 */
+	enum Kind {
+
+		/** Triggers an event. */
+		TRIGGER,
+
+		/** Triggers an event, and is carried out once however often it is sent. */
+		REPEATABLE_TRIGGER,
+
+		/** Does something else. */
+		OTHER,
+
+		/** Does something else, and is carried out once however often it is sent. */
+		REPEATABLE
+
 	}
 
 }

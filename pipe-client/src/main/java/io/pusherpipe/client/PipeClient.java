@@ -8,6 +8,7 @@ package io.pusherpipe.client;
 import java.util.Set;
 
 import io.pusherpipe.protocol.pipe.PipeEventType;
+import io.pusherpipe.protocol.pipe.PipeFilter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,7 +50,15 @@ import reactor.core.publisher.Mono;
  * <p>
  * The connection is managed: once {@link #connect()} has been subscribed to, it is made
  * again whenever it is lost, until {@link #disconnect()} or until the edge refuses it for
- * good. What happened on the edge meanwhile is not told later (Pipe protocol 0.2).
+ * good. What happened on the edge meanwhile is told afterwards, within the bounds of what
+ * the edge keeps; what was lost is told by {@link #gaps()}. (With protocol 0.2 it is not
+ * told.)
+ * <p>
+ * <b>Groups:</b> clients with the same {@linkplain PipeClientBuilder#group(String) group}
+ * share the events: everything that one socket does goes to one of them, in order, and to
+ * another one when that is gone. Events are to be acknowledged: by who
+ * {@linkplain #receive() receives}, or, if nobody ever has, by the client itself as it
+ * hands them to the hot Fluxes (Pipe protocol 1.0).
  * <p>
  * Safe for use by several threads.
  */
@@ -75,9 +84,21 @@ public interface PipeClient {
 	Mono<Void> connect();
 
 	/**
-	 * Disconnect: what was triggered before is still sent, and its replies are awaited
-	 * for as long as the reply timeout says; then the connection is closed with status
-	 * 1000. Subscriptions stay recorded, and {@link #connect()} may follow.
+	 * Have the edge tell of nothing more, and wait until all that it has told is
+	 * acknowledged: the group's other members get everything from then on. Triggers still
+	 * work. To be told again, {@link #connect()} or {@link #subscribe(PipeEventType...)},
+	 * which make another connection.
+	 * @return completes when the edge has confirmed, or when the connection is lost, or
+	 * at once where there is none or it speaks protocol 0.2; never fails
+	 */
+	Mono<Void> leave();
+
+	/**
+	 * Disconnect: {@linkplain #leave() leave} for as long as the reply timeout says; what
+	 * was triggered before is still sent, and its replies are awaited for as long again;
+	 * then the connection is closed with status 1000. What is not acknowledged then is
+	 * delivered to the group's other members, or to the next one. Subscriptions stay
+	 * recorded, and {@link #connect()} may follow.
 	 * @return completes when the connection is closed, also where there was none; never
 	 * fails
 	 */
@@ -102,8 +123,8 @@ public interface PipeClient {
 	@Nullable String socketId();
 
 	/**
-	 * Ask the edge to tell of event types (Pipe protocol 0.2, requests). They stay
-	 * recorded, and are asked for again, in one request, on every connection.
+	 * Ask the edge to tell of event types. They stay recorded, and are asked for again,
+	 * in one request, on every connection.
 	 * @param types the types
 	 * @return completes when the edge has confirmed, or at once while there is no
 	 * connection; fails with {@link PipeEdgeException} if the edge refuses, with
@@ -113,11 +134,20 @@ public interface PipeClient {
 
 	/**
 	 * Ask the edge to tell no more of event types, and no longer ask for them on new
-	 * connections.
+	 * connections. Without any left, the client {@linkplain #leave() leaves} its group.
 	 * @param types the types
 	 * @return completes and fails as {@link #subscribe(PipeEventType...)} does
 	 */
 	Mono<Void> unsubscribe(PipeEventType... types);
+
+	/**
+	 * Ask the edge to tell only of what a filter lets through, now and on every
+	 * connection; what other members of the group ask for is told, too (Pipe protocol
+	 * 1.0, filters). Protocol 0.2 has no filters.
+	 * @param filter the filter, which takes the place of the former one
+	 * @return completes and fails as {@link #subscribe(PipeEventType...)} does
+	 */
+	Mono<Void> filter(PipeFilter filter);
 
 	/**
 	 * The event types that are asked for on every connection.
@@ -152,6 +182,14 @@ public interface PipeClient {
 	PipeClientChannel channel(String name);
 
 	/**
+	 * Several channels, to trigger on all of them at once.
+	 * @param names their names, 1 to 100
+	 * @return the channels
+	 * @throws IllegalArgumentException if there are fewer or more
+	 */
+	PipeClientChannelSelection channels(String... names);
+
+	/**
 	 * One user.
 	 * @param userId the id that the user's sockets have signed in with; there need not be
 	 * any
@@ -164,27 +202,45 @@ public interface PipeClient {
 	 * handled. This is what handlers are built on: unlike the other Fluxes it holds back
 	 * the edge instead of overflowing.
 	 * <p>
-	 * A delivery counts against {@link PipeClientBuilder#receiveBuffer(int)} until it is
-	 * {@linkplain PipeDelivery#acknowledge() acknowledged}, be it buffered for lack of
-	 * demand or being handled. While they fill an eighth of that, nothing more is read
-	 * from the connection unless a reply is awaited on it: the reply may lie behind other
-	 * notifications, and be awaited by the very handler that would make room. While they
-	 * fill all of it, nothing is read at all, and such replies time out. The edge buffers
-	 * what is not read, and in the end disconnects a backend that stays behind.
+	 * The edge sends as much as {@link PipeClientBuilder#prefetch(int)} allows to be
+	 * unacknowledged, be it buffered for lack of demand or being handled, and keeps the
+	 * rest. A delivery that is not acknowledged is sent again: to this client when it
+	 * comes back after an interruption, or to another member of the group. Ask
+	 * {@link PipeDelivery#isCurrent()} before beginning to handle one. What takes longer
+	 * than the edge's {@code ack-timeout} (60 seconds) to acknowledge ends the
+	 * connection.
+	 * <p>
+	 * With protocol 0.2 a delivery counts against
+	 * {@link PipeClientBuilder#receiveBuffer(int)} until it is
+	 * {@linkplain PipeDelivery#acknowledge() acknowledged}. While they fill an eighth of
+	 * that, nothing more is read from the connection unless a reply is awaited on it: the
+	 * reply may lie behind other notifications, and be awaited by the very handler that
+	 * would make room. While they fill all of it, nothing is read at all, and such
+	 * replies time out. The edge buffers what is not read, and in the end disconnects a
+	 * backend that stays behind.
 	 * <p>
 	 * Each connection begins with
 	 * {@link io.pusherpipe.protocol.pipe.PipeNotification.ConnectionEstablished}.
 	 * @return a hot Flux with at most one subscriber at a time, a second one fails with
-	 * {@link IllegalStateException}; what arrives while there is none is not kept. It
-	 * never completes and never fails. Cancelling drops what was not yet emitted.
+	 * {@link IllegalStateException}. From the first subscription on, the client
+	 * acknowledges nothing itself: what arrives while there is no subscriber waits for
+	 * the next one. (With protocol 0.2 it is not kept, and cancelling drops what was not
+	 * yet emitted.) It never completes and never fails.
 	 */
 	Flux<PipeDelivery> receive();
+
+	/**
+	 * Events that were lost, since the edge could not keep them for as long as nobody
+	 * took them. In the order of the wire, and also logged.
+	 * @return a hot Flux
+	 */
+	Flux<PipeGap> gaps();
 
 	/**
 	 * What went wrong and concerns no caller of a method: errors that the edge reports
 	 * ({@link PipeEdgeException}), messages that cannot be understood
 	 * ({@link PipeProtocolException}), failed attempts to connect and lost connections
-	 * ({@link PipeConnectionException}).
+	 * ({@link PipeConnectionException}, {@link PipeLeaseException}).
 	 * @return a hot Flux
 	 */
 	Flux<PipeException> errors();

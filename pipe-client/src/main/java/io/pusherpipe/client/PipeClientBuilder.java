@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.netty.handler.ssl.SslContext;
+import io.pusherpipe.protocol.pipe.PipeFilter;
+import io.pusherpipe.protocol.pipe.PipeShard;
+import io.pusherpipe.protocol.pipe.PipeSubscription;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -22,6 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
  * and secret, or an {@linkplain #endpoint(Supplier) endpoint} that has them.
  */
 public final class PipeClientBuilder {
+
+	private PipeProtocol protocol = PipeProtocol.V1_0;
+
+	private @Nullable String group;
+
+	private @Nullable String member;
+
+	private PipeShard shard = PipeShard.SOCKET;
+
+	private int prefetch = PipeSubscription.DEFAULT_CREDIT;
+
+	private PipeFilter filter = PipeFilter.EVERYTHING;
 
 	private @Nullable URI url;
 
@@ -62,6 +77,76 @@ public final class PipeClientBuilder {
 	private boolean debug;
 
 	PipeClientBuilder() {
+	}
+
+	/**
+	 * Which version of the Pipe protocol to speak, by default 1.0. What is said of
+	 * groups, members, acknowledgement, gaps and filters is true of that only.
+	 * @param protocol the version
+	 * @return this builder
+	 */
+	public PipeClientBuilder protocol(PipeProtocol protocol) {
+		this.protocol = protocol;
+		return this;
+	}
+
+	/**
+	 * The group to share events with: every event goes to one of its members, and the
+	 * edge keeps the events while none of them is there (Pipe protocol 1.0, groups). By
+	 * default there is none, and this client gets all events itself.
+	 * @param group the group's name, 1 to 200 of letters, digits and {@code _-=@,.;:}, or
+	 * {@code null} for none
+	 * @return this builder
+	 * @throws IllegalArgumentException if no group can have the name
+	 */
+	public PipeClientBuilder group(@Nullable String group) {
+		this.group = (group != null) ? Membership.checked("group", group) : null;
+		return this;
+	}
+
+	/**
+	 * Who this client is, which no other process may be. By default the host's name and 8
+	 * random digits.
+	 * @param member the name, 1 to 200 of letters, digits and {@code _-=@,.;:}
+	 * @return this builder
+	 * @throws IllegalArgumentException if no member can have the name
+	 */
+	public PipeClientBuilder member(String member) {
+		this.member = Membership.checked("member", member);
+		return this;
+	}
+
+	/**
+	 * What the events of the group are divided by among its members, by default
+	 * {@link PipeShard#SOCKET}. All members must have the same.
+	 * @param shard what they are divided by
+	 * @return this builder
+	 */
+	public PipeClientBuilder shard(PipeShard shard) {
+		this.shard = shard;
+		return this;
+	}
+
+	/**
+	 * How many deliveries the edge may send before they are acknowledged, by default
+	 * 1000. If the edge allows fewer ({@code max-credit}, 10,000 by default), that many.
+	 * @param deliveries the number, at least 1
+	 * @return this builder
+	 */
+	public PipeClientBuilder prefetch(int deliveries) {
+		this.prefetch = positive("prefetch", deliveries);
+		return this;
+	}
+
+	/**
+	 * Which events to be told of, by default all of the types that are subscribed to; see
+	 * {@link PipeClient#filter(PipeFilter)}.
+	 * @param filter the filter
+	 * @return this builder
+	 */
+	public PipeClientBuilder filter(PipeFilter filter) {
+		this.filter = filter;
+		return this;
 	}
 
 	/**
@@ -182,7 +267,8 @@ public final class PipeClientBuilder {
 	/**
 	 * How a dead connection is found: if nothing has arrived for an interval, a WebSocket
 	 * ping is sent, and if still nothing arrives until the timeout, the connection is
-	 * given up. Anything that arrives counts.
+	 * given up. Anything that arrives counts. With protocol 1.0 the edge says how often
+	 * to ping it, and this is not used.
 	 * @param interval the interval, by default 30 seconds
 	 * @param timeout the timeout after the ping, by default 10 seconds
 	 * @return this builder
@@ -220,7 +306,7 @@ public final class PipeClientBuilder {
 	 * How much {@link PipeClient#receive()} holds of what is not acknowledged, by default
 	 * 64 MiB, which is enough for all that an edge queues for a Pipe by default. Only an
 	 * eighth of it is used while no reply is awaited. A delivery counts with the size of
-	 * its message and 128 bytes.
+	 * its message and 128 bytes. Protocol 0.2 only; see {@link #prefetch(int)}.
 	 * @param bytes the size in bytes
 	 * @return this builder
 	 */
@@ -241,10 +327,10 @@ public final class PipeClientBuilder {
 
 	/**
 	 * How much waits to be sent, because the edge takes it too slowly or, with
-	 * {@link WhenDisconnected#BUFFER}, because there is no connection; by default 16 MiB.
-	 * A request counts with the size of its message and 128 bytes, and from when it is
-	 * sent until it is replied to with 128 bytes. Beyond that triggers fail with
-	 * {@link PipeLimitException}.
+	 * {@link WhenDisconnected#WAIT}, because there is no connection; by default 16 MiB. A
+	 * request counts with the size of its message and 128 bytes, and from when it is sent
+	 * until it is replied to with 128 bytes, unless it may be sent again. Beyond that
+	 * triggers fail with {@link PipeLimitException}.
 	 * @param bytes the size in bytes
 	 * @return this builder
 	 */
@@ -281,10 +367,12 @@ public final class PipeClientBuilder {
 	 * @throws IllegalArgumentException if the endpoint is not complete, or not valid
 	 */
 	public PipeClient build() {
-		return new DefaultPipeClient(new Options(endpoint(), this.jsonMapper, this.httpClient, this.scheduler,
-				this.connectTimeout, this.reconnect, this.heartbeatInterval, this.heartbeatTimeout, this.replyTimeout,
-				this.maxMessageSize, this.receiveBuffer, this.subscriberBuffer, this.outboundBuffer,
-				this.whenDisconnected, this.debug));
+		Membership membership = new Membership(this.group,
+				(this.member != null) ? this.member : Membership.uniqueMember(), this.shard, this.prefetch);
+		return new DefaultPipeClient(new Options(this.protocol, membership, this.filter, endpoint(), this.jsonMapper,
+				this.httpClient, this.scheduler, this.connectTimeout, this.reconnect, this.heartbeatInterval,
+				this.heartbeatTimeout, this.replyTimeout, this.maxMessageSize, this.receiveBuffer,
+				this.subscriberBuffer, this.outboundBuffer, this.whenDisconnected, this.debug));
 	}
 
 	private Supplier<PipeEndpoint> endpoint() {

@@ -41,4 +41,18 @@ public interface PipeClientChannels {
 	 */
 	Flux<String> vacated();
 
+	/**
+	 * Users that become members of presence channels; needs a subscription to
+	 * {@link io.pusherpipe.protocol.pipe.PipeEventType#CHANNEL_MEMBERS}.
+	 * @return the members
+	 */
+	Flux<PipeMember> memberAdded();
+
+	/**
+	 * Users that cease to be members of presence channels; needs a subscription to
+	 * {@link io.pusherpipe.protocol.pipe.PipeEventType#CHANNEL_MEMBERS}.
+	 * @return the members
+	 */
+	Flux<PipeMember> memberRemoved();
+
 }

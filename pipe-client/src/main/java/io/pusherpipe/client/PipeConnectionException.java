@@ -5,6 +5,7 @@
 
 package io.pusherpipe.client;
 
+import io.pusherpipe.protocol.CloseCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,13 @@ public class PipeConnectionException extends PipeException {
 
 	/**
 	 * Whether trying again does not help: the edge closed with a code from 4000 to 4099
-	 * (Pusher protocol 7, errors and close codes).
+	 * (Pusher protocol 7, errors and close codes), or with 4203, since another process
+	 * has this client's member name (Pipe protocol 1.0, close codes).
 	 * @return {@code true} if the client will not try again by itself
 	 */
 	public boolean isPermanent() {
-		return this.closeCode != null && this.closeCode >= 4000 && this.closeCode < 4100;
+		return this.closeCode != null
+				&& ((this.closeCode >= 4000 && this.closeCode < 4100) || this.closeCode == CloseCode.REPLACED.code());
 	}
 
 }

@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 
 import io.netty.channel.ChannelOption;
 import io.pusherpipe.protocol.auth.PipeSignature;
-import io.pusherpipe.protocol.pipe.PipeCodec;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
@@ -34,11 +33,11 @@ import org.springframework.web.reactive.socket.client.WebSocketClient;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Opens WebSockets to the edge (Pipe protocol 0.2, URL and signature).
+ * Opens WebSockets to the edge (Pipe protocol, connecting).
  */
 final class PipeConnector {
 
-	private final PipeCodec codec;
+	private final PipeProtocol protocol;
 
 	private final Scheduler scheduler;
 
@@ -48,8 +47,8 @@ final class PipeConnector {
 
 	private final int maxMessageSize;
 
-	PipeConnector(Options options, PipeCodec codec) {
-		this.codec = codec;
+	PipeConnector(Options options) {
+		this.protocol = options.protocol();
 		this.scheduler = options.scheduler();
 		this.customizer = options.httpClient();
 		this.timeout = options.connectTimeout();
@@ -115,7 +114,7 @@ final class PipeConnector {
 	private URI signed(PipeEndpoint endpoint) {
 		String query = "auth_key=" + UriUtils.encodeQueryParam(endpoint.key(), StandardCharsets.UTF_8)
 				+ "&auth_timestamp=" + this.scheduler.now(TimeUnit.SECONDS) + "&auth_version=1.0&protocol_version="
-				+ this.codec.version();
+				+ this.protocol.version();
 		String path = path(endpoint);
 		return URI.create(base(endpoint) + path + "?" + PipeSignature.sign(endpoint.secret(), path, query));
 	}
@@ -129,19 +128,25 @@ final class PipeConnector {
 		return "/app/" + UriUtils.encodePathSegment(endpoint.appId(), StandardCharsets.UTF_8);
 	}
 
-	private static PipeConnectionException failure(PipeEndpoint endpoint, Throwable failure) {
+	private PipeConnectionException failure(PipeEndpoint endpoint, Throwable failure) {
 		Throwable cause = Exceptions.unwrap(failure);
 		String prefix = "Cannot connect to " + describe(endpoint) + ": ";
 		String message = message(cause);
 		if (cause instanceof HandshakeGuard.Refusal refusal) {
 			String advice = switch (refusal.status()) {
-				case 401, 403 -> "; check appId, key and secret";
+				case 401 -> "; check appId, key and secret";
+				case 403 -> "; check appId, key and secret" + protocolAdvice();
 				case 404 -> "; check url and appId";
 				default -> "";
 			};
 			return new PipeHandshakeException(prefix + "the edge answered " + message + advice, refusal.status(), null);
 		}
 		return new PipeConnectionException(prefix + message, cause);
+	}
+
+	private String protocolAdvice() {
+		return (this.protocol != PipeProtocol.V0_2)
+				? ", and that the edge speaks Pipe protocol " + this.protocol.version() : "";
 	}
 
 	private static String message(Throwable cause) {

@@ -17,22 +17,35 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An event that a socket has sent (Pipe protocol 0.2, {@code socket_message}). Immutable:
+ * An event that a socket has sent (Pipe protocol, {@code socket_message}). Immutable:
  * every call that converts the data gives a new copy of it.
  */
 public final class PipeEvent {
 
 	private final SocketMessage message;
 
+	private final boolean redelivered;
+
 	private final JsonMapper jsonMapper;
 
 	/**
-	 * Create an event.
+	 * Create an event that has not been delivered before.
 	 * @param message the notification
 	 * @param jsonMapper what converts the data
 	 */
 	public PipeEvent(SocketMessage message, JsonMapper jsonMapper) {
+		this(message, false, jsonMapper);
+	}
+
+	/**
+	 * Create an event.
+	 * @param message the notification
+	 * @param redelivered whether it has been delivered before
+	 * @param jsonMapper what converts the data
+	 */
+	public PipeEvent(SocketMessage message, boolean redelivered, JsonMapper jsonMapper) {
 		this.message = message;
+		this.redelivered = redelivered;
 		this.jsonMapper = jsonMapper;
 	}
 
@@ -58,6 +71,24 @@ public final class PipeEvent {
 	 */
 	public @Nullable String channel() {
 		return this.message.channel();
+	}
+
+	/**
+	 * Who sent it.
+	 * @return as which user the socket is a member of the presence channel it was sent
+	 * on, or {@code null} where it is not (Pipe protocol 1.0)
+	 */
+	public @Nullable String userId() {
+		return this.message.userId();
+	}
+
+	/**
+	 * Whether it has been delivered before, to this backend or another, and was not
+	 * acknowledged: it may have been handled already (Pipe protocol 1.0, deliveries).
+	 * @return {@code true} if it may have been
+	 */
+	public boolean redelivered() {
+		return this.redelivered;
 	}
 
 	/**
@@ -118,7 +149,8 @@ public final class PipeEvent {
 
 	@Override
 	public boolean equals(Object other) {
-		return other instanceof PipeEvent that && this.message.equals(that.message);
+		return other instanceof PipeEvent that && this.message.equals(that.message)
+				&& this.redelivered == that.redelivered;
 	}
 
 	@Override

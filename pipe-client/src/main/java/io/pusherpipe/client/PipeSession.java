@@ -8,26 +8,28 @@ package io.pusherpipe.client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.pusherpipe.protocol.CloseCode;
 import io.pusherpipe.protocol.ProtocolException;
-import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeCodec;
-import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.protocol.pipe.PipeMessage;
 import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeReply;
 import io.pusherpipe.protocol.pipe.PipeRequest;
+import io.pusherpipe.protocol.pipe.PipeSubscription;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -37,9 +39,9 @@ import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 
 /**
- * One connection to the edge, from the attempt to open it until it has ended. It is first
- * greeted by the edge and subscribes; then its listener lets it {@link #open} for
- * everything else.
+ * One connection to the edge, from the attempt to open it until it has ended. A
+ * {@link Conversation} first gets it greeted and subscribed; then its listener lets it
+ * {@link #open} for everything else.
  * <p>
  * Messages are read one by one in the connection's event loop, and the next one only when
  * there is room for it.
@@ -54,29 +56,23 @@ final class PipeSession {
 
 	private final Dispatcher dispatcher;
 
-	private final Deliveries deliveries;
+	private final Outbound outbound;
 
 	private final WireLog wireLog;
 
-	private final Set<PipeEventType> eventTypes;
-
-	private final RawJson subscribeId;
-
 	private final Listener listener;
+
+	private final Conversation conversation;
 
 	private final PendingReplies replies;
 
-	private final Heartbeat heartbeat;
-
 	private final Reader reader = new Reader();
+
+	private final Writer writer = new Writer();
 
 	private final Disposable.Swap connecting = Disposables.swap();
 
 	private final Disposable.Swap closing = Disposables.swap();
-
-	private final Sinks.One<Flux<PendingRequest>> requests = Sinks.one();
-
-	private final Sinks.Empty<Void> sent = Sinks.empty();
 
 	private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -91,7 +87,9 @@ final class PipeSession {
 
 	private @Nullable String socketId;
 
-	private boolean subscribed;
+	private boolean ready;
+
+	private boolean created;
 
 	private volatile Phase phase = Phase.GREETING;
 
@@ -102,31 +100,22 @@ final class PipeSession {
 	/**
 	 * Create a session.
 	 * @param options the client's options
-	 * @param codec the version of the protocol
-	 * @param dispatcher takes what the edge tells
-	 * @param deliveries tells whether there is room for more of it
+	 * @param dispatcher takes what goes wrong
+	 * @param outbound has the requests to send
 	 * @param wireLog logs the messages
-	 * @param eventTypes what to subscribe to
-	 * @param subscribeId the id of the request that does so
+	 * @param conversation gives what the session begins with
 	 * @param listener is told what becomes of the session
 	 */
-	PipeSession(Options options, PipeCodec codec, Dispatcher dispatcher, Deliveries deliveries, WireLog wireLog,
-			Set<PipeEventType> eventTypes, RawJson subscribeId, Listener listener) {
+	PipeSession(Options options, Dispatcher dispatcher, Outbound outbound, WireLog wireLog,
+			Function<PipeSession, Conversation> conversation, Listener listener) {
 		this.options = options;
-		this.codec = codec;
+		this.codec = options.protocol().codec();
 		this.dispatcher = dispatcher;
-		this.deliveries = deliveries;
+		this.outbound = outbound;
 		this.wireLog = wireLog;
-		this.eventTypes = eventTypes;
-		this.subscribeId = subscribeId;
-		this.subscribed = eventTypes.isEmpty();
 		this.listener = listener;
 		this.replies = new PendingReplies(options.scheduler(), options.replyTimeout(), this::whyNoReply);
-		this.heartbeat = new Heartbeat(options.scheduler(), options.heartbeatInterval(), options.heartbeatTimeout(),
-				() -> !this.paused.get(), this::ping,
-				() -> abort(new PipeConnectionException("Nothing has come from the edge for "
-						+ options.heartbeatInterval().plus(options.heartbeatTimeout()).toMillis()
-						+ " ms, although it was pinged", null)));
+		this.conversation = conversation.apply(this);
 	}
 
 	/**
@@ -136,31 +125,22 @@ final class PipeSession {
 	 */
 	void start(PipeConnector connector, PipeEndpoint endpoint) {
 		this.connecting.update(connector.open(endpoint, this::handle)
-			.subscribe(null, (ex) -> end((PipeConnectionException) ex, CloseStatus.NORMAL),
-					() -> end(lost(null), CloseStatus.NORMAL)));
-	}
-
-	/**
-	 * What was subscribed to at the beginning.
-	 * @return the event types
-	 */
-	Set<PipeEventType> eventTypes() {
-		return this.eventTypes;
+			.subscribe(null, (ex) -> abort((PipeConnectionException) ex), () -> abort(lost(null))));
 	}
 
 	/**
 	 * Send requests from now on.
-	 * @param requests the requests
 	 */
-	void transmit(Flux<PendingRequest> requests) {
-		this.requests.tryEmitValue(requests);
+	void transmit() {
+		this.writer.requests = this.outbound.attach(this.writer);
+		this.writer.more();
 	}
 
 	/**
 	 * Hand out what the edge tells from now on, and what it has told already.
 	 */
 	void open() {
-		this.early.forEach((notification) -> this.dispatcher.dispatch(notification.notification, notification.size));
+		this.early.forEach((notification) -> this.conversation.deliver(notification.notification, notification.size));
 		this.early.clear();
 		this.phase = Phase.OPEN;
 		resume();
@@ -176,27 +156,112 @@ final class PipeSession {
 	}
 
 	/**
-	 * Send what there is to send, await the replies, and close the connection.
-	 * @param reason why
+	 * Whether nothing is read at the moment.
+	 * @return {@code true} if so
 	 */
-	void close(PipeConnectionException reason) {
-		if (this.phase != Phase.OPEN) {
-			end(reason, CloseStatus.NORMAL);
-			return;
-		}
-		this.closing.update(this.sent.asMono()
-			.then(Mono.defer(this.replies::none))
-			.timeout(this.options.replyTimeout(), this.options.scheduler())
-			.onErrorComplete()
-			.subscribe(null, null, () -> end(reason, CloseStatus.NORMAL)));
+	boolean isPaused() {
+		return this.paused.get();
 	}
 
 	/**
-	 * Give the connection up.
+	 * Whether a reply is awaited.
+	 * @return {@code true} if so
+	 */
+	boolean awaitsReply() {
+		return !this.replies.isEmpty();
+	}
+
+	/**
+	 * Have the edge send nothing more, and wait until everything is acknowledged.
+	 * @return completes when that is so, or when the session has ended
+	 */
+	Mono<Void> leave() {
+		return this.conversation.leave();
+	}
+
+	/**
+	 * Whether the edge was asked to send nothing more.
+	 * @return {@code true} if so
+	 */
+	boolean hasLeft() {
+		return this.conversation.hasLeft();
+	}
+
+	/**
+	 * A subscription as far as the edge allows it.
+	 * @param wanted the subscription
+	 * @return the same, with no more credit than there may be
+	 */
+	PipeSubscription fitted(PipeSubscription wanted) {
+		return this.conversation.fitted(wanted);
+	}
+
+	/**
+	 * Leave, send what there is to send, await the replies, and close the connection.
+	 * @param reason why
+	 * @param finish called when there is to be nothing more to send
+	 */
+	void close(PipeConnectionException reason, Runnable finish) {
+		if (this.phase != Phase.OPEN) {
+			finish.run();
+			end(reason, CloseStatus.NORMAL);
+			return;
+		}
+		this.closing.update(bounded(this.conversation.leave()).then(Mono.defer(() -> {
+			finish.run();
+			return bounded(this.writer.sent.asMono().then(Mono.defer(this.replies::none)));
+		})).subscribe(null, null, () -> end(reason, CloseStatus.NORMAL)));
+	}
+
+	private Mono<Void> bounded(Mono<Void> step) {
+		return step.timeout(this.options.replyTimeout(), this.options.scheduler()).onErrorComplete();
+	}
+
+	/**
+	 * Give the connection up. The edge takes that for an interruption.
 	 * @param reason why
 	 */
 	void abort(PipeConnectionException reason) {
 		end(reason, CloseStatus.GOING_AWAY);
+	}
+
+	/**
+	 * The edge has greeted and confirmed the subscriptions.
+	 * @param created whether the edge did not know the group
+	 */
+	void ready(boolean created) {
+		this.ready = true;
+		this.created = created;
+	}
+
+	// Not before the end of the text, which may hold more messages: from then on another
+	// thread may touch what is early.
+	private void checkReady() {
+		String socketId = this.socketId;
+		if (this.phase == Phase.GREETING && this.ready && socketId != null) {
+			this.phase = Phase.GREETED;
+			this.listener.established(this, socketId, this.created);
+		}
+	}
+
+	/**
+	 * Send a message of the conversation, before any request.
+	 * @param message gives the message when it is written, or {@code null} if there is
+	 * none
+	 */
+	void send(Supplier<byte @Nullable []> message) {
+		this.writer.send(() -> {
+			byte[] text = message.get();
+			return (text != null) ? text(text) : null;
+		});
+	}
+
+	/**
+	 * Send a ping.
+	 * @param payload what its answer is to repeat
+	 */
+	void ping(byte[] payload) {
+		this.writer.send(() -> webSocket().pingMessage((factory) -> factory.wrap(payload)));
 	}
 
 	private Mono<Void> handle(WebSocketSession webSocket) {
@@ -206,40 +271,15 @@ final class PipeSession {
 		}
 		webSocket.closeStatus().subscribe((status) -> this.closeStatus = status, (ex) -> {
 		});
-		this.heartbeat.start();
-		Flux<WebSocketMessage> messages = Flux.concat(greeting(),
-				this.requests.asMono().flatMapMany((requests) -> requests.map(this::transmit)));
-		webSocket.send(messages)
-			.subscribe(null, (ex) -> end(lost(ex), CloseStatus.GOING_AWAY), this.sent::tryEmitEmpty);
+		this.conversation.begin();
+		webSocket.send(this.writer.flux).subscribe(null, (ex) -> abort(lost(ex)));
 		webSocket.receive().subscribe(this.reader);
 		return this.closed.asMono();
-	}
-
-	private Mono<WebSocketMessage> greeting() {
-		if (this.eventTypes.isEmpty()) {
-			return Mono.empty();
-		}
-		List<String> names = this.eventTypes.stream().map(PipeEventType::wireName).toList();
-		return Mono.fromSupplier(
-				() -> text(this.codec.encode(new PipeRequest(this.subscribeId, new PipeRequest.Subscribe(names)))));
-	}
-
-	private WebSocketMessage transmit(PendingRequest request) {
-		this.replies.add(request);
-		// Now that a reply is awaited, it may be time to read on.
-		resume();
-		return text(request.takeMessage());
 	}
 
 	private WebSocketMessage text(byte[] message) {
 		this.wireLog.out(message);
 		return new WebSocketMessage(WebSocketMessage.Type.TEXT, webSocket().bufferFactory().wrap(message));
-	}
-
-	private void ping() {
-		WebSocketSession webSocket = webSocket();
-		webSocket.send(Mono.fromSupplier(() -> webSocket.pingMessage((factory) -> factory.allocateBuffer(0))))
-			.subscribe(null, (ex) -> end(lost(ex), CloseStatus.GOING_AWAY));
 	}
 
 	private WebSocketSession webSocket() {
@@ -254,52 +294,47 @@ final class PipeSession {
 		if (this.ended.get()) {
 			return;
 		}
-		this.heartbeat.alive();
+		this.conversation.alive();
 		switch (message.getType()) {
 			case TEXT -> received(bytes(message.getPayload()));
 			case BINARY -> this.dispatcher.error(new PipeProtocolException(
 					"The edge sent a binary message, which the protocol does not have", null));
+			case PONG -> this.conversation.pong(bytes(message.getPayload()));
 			default -> {
 				// A sign of life.
 			}
 		}
+		checkReady();
 		this.paused.set(true);
 		resume();
 	}
 
 	private void received(byte[] message) {
 		this.wireLog.in(message);
-		PipeMessage answer;
+		List<? extends PipeMessage> messages;
 		try {
-			answer = this.codec.decodeFromEdge(message).get(0);
+			messages = this.codec.decodeFromEdge(message);
 		}
 		catch (ProtocolException ex) {
 			this.dispatcher
 				.error(new PipeProtocolException("The edge sent what cannot be understood: " + ex.getMessage(), ex));
 			return;
 		}
-		if (answer instanceof PipeReply reply) {
-			received(reply);
-		}
-		else if (answer instanceof PipeNotification notification) {
-			received(notification, message.length);
+		for (PipeMessage next : messages) {
+			if (next instanceof PipeReply reply) {
+				received(reply);
+			}
+			else if (next instanceof PipeNotification notification) {
+				received(notification, message.length);
+			}
+			else if (next instanceof PipeRequest request) {
+				this.conversation.asked(request);
+			}
 		}
 	}
 
 	private void received(PipeReply reply) {
-		if (!this.subscribed && reply.id().equals(this.subscribeId)) {
-			if (reply.error() != null) {
-				this.dispatcher.error(
-						new PipeEdgeException(
-								"The edge refuses the subscription to " + this.eventTypes + ": "
-										+ reply.error().message() + " (code " + reply.error().code() + ")",
-								reply.error().code()));
-			}
-			this.subscribed = true;
-			greeted();
-			return;
-		}
-		if (!this.replies.reply(reply) && reply.error() != null) {
+		if (!this.conversation.replied(reply) && !this.replies.reply(reply) && reply.error() != null) {
 			this.dispatcher.error(new PipeEdgeException("The edge refuses what nobody waits for any more: "
 					+ reply.error().message() + " (code " + reply.error().code() + ")", reply.error().code()));
 		}
@@ -307,26 +342,18 @@ final class PipeSession {
 
 	private void received(PipeNotification notification, int size) {
 		if (this.phase == Phase.OPEN) {
-			this.dispatcher.dispatch(notification, size);
+			this.conversation.deliver(notification, size);
 			return;
 		}
 		this.early.add(new Early(notification, size));
 		this.earlySize += size + Deliveries.OVERHEAD;
-		if (this.earlySize > this.options.receiveBuffer()) {
+		if (this.earlySize > this.conversation.maxEarly()) {
 			abort(new PipeConnectionException("The edge has not confirmed the subscriptions but sent more than "
 					+ "receiveBuffer, " + this.options.receiveBuffer() + " bytes, allows", null));
 		}
 		else if (notification instanceof PipeNotification.ConnectionEstablished established) {
 			this.socketId = established.socketId();
-			greeted();
-		}
-	}
-
-	private void greeted() {
-		String socketId = this.socketId;
-		if (this.phase == Phase.GREETING && this.subscribed && socketId != null) {
-			this.phase = Phase.GREETED;
-			this.listener.established(this, socketId);
+			this.conversation.greeted(established);
 		}
 	}
 
@@ -339,7 +366,7 @@ final class PipeSession {
 		return switch (this.phase) {
 			case GREETING -> true;
 			case GREETED -> false;
-			case OPEN -> this.deliveries.hasRoom(() -> !this.replies.isEmpty());
+			case OPEN -> this.conversation.mayRead();
 		};
 	}
 
@@ -353,7 +380,7 @@ final class PipeSession {
 		if (!this.ended.compareAndSet(false, true)) {
 			return;
 		}
-		this.heartbeat.stop();
+		this.conversation.end();
 		this.closing.dispose();
 		WebSocketSession webSocket = this.webSocket;
 		if (webSocket != null) {
@@ -362,7 +389,7 @@ final class PipeSession {
 		else {
 			this.connecting.dispose();
 		}
-		this.replies.lost(reason);
+		this.outbound.unanswered(this.writer, this.replies.lost(), reason);
 		this.listener.ended(this, reason);
 	}
 
@@ -391,8 +418,20 @@ final class PipeSession {
 			return new PipeConnectionException("The connection was lost", null);
 		}
 		String reason = (status.getReason() != null) ? " " + status.getReason() : "";
-		return new PipeConnectionException("The edge closed the connection with " + status.getCode() + reason, null,
+		return new PipeConnectionException(
+				"The edge closed the connection with " + status.getCode() + reason + advice(status.getCode()), null,
 				status.getCode());
+	}
+
+	private String advice(int code) {
+		if (code == CloseCode.REPLACED.code()) {
+			return ": " + this.options.membership()
+					+ " is somebody else now. Give every process a name of its own (setting member)";
+		}
+		if (code == CloseCode.NOT_ACKNOWLEDGED.code()) {
+			return ". What took too long comes again. Have it acknowledged faster, or give the edge a longer ack-timeout";
+		}
+		return "";
 	}
 
 	private static boolean isTooLarge(@Nullable Throwable cause) {
@@ -423,8 +462,9 @@ final class PipeSession {
 		 * {@link #transmit} and {@link #open}.
 		 * @param session the session
 		 * @param socketId the id that the edge gave it
+		 * @param created whether the edge did not know the group
 		 */
-		void established(PipeSession session, String socketId);
+		void established(PipeSession session, String socketId, boolean created);
 
 		/**
 		 * The session has ended, or did not come about.
@@ -436,6 +476,75 @@ final class PipeSession {
 	}
 
 	private record Early(PipeNotification notification, int size) {
+
+	}
+
+	/**
+	 * Writes the WebSocket: what the conversation has to say, and then requests.
+	 */
+	private final class Writer implements Outbound.Line {
+
+		private final Queue<Supplier<@Nullable WebSocketMessage>> first = new ConcurrentLinkedQueue<>();
+
+		private final PullFlux<WebSocketMessage> flux = new PullFlux<>(this::next, () -> {
+		});
+
+		private final Sinks.Empty<Void> sent = Sinks.empty();
+
+		private volatile Supplier<@Nullable PendingRequest> requests = () -> null;
+
+		private volatile boolean finishing;
+
+		void send(Supplier<@Nullable WebSocketMessage> message) {
+			if (!PipeSession.this.ended.get()) {
+				this.first.add(message);
+				this.flux.signal();
+			}
+		}
+
+		@Override
+		public void more() {
+			this.flux.signal();
+		}
+
+		@Override
+		public void finish() {
+			this.finishing = true;
+			this.flux.signal();
+		}
+
+		private @Nullable WebSocketMessage next() {
+			if (PipeSession.this.ended.get()) {
+				return null;
+			}
+			for (var next = this.first.poll(); next != null; next = this.first.poll()) {
+				WebSocketMessage message = next.get();
+				if (message != null) {
+					return message;
+				}
+			}
+			boolean finishing = this.finishing;
+			PendingRequest request = this.requests.get();
+			if (request != null) {
+				return transmit(request);
+			}
+			if (finishing) {
+				this.sent.tryEmitEmpty();
+			}
+			return null;
+		}
+
+		private @Nullable WebSocketMessage transmit(PendingRequest request) {
+			byte[] message = request.takeMessage();
+			if (!PipeSession.this.replies.add(request)) {
+				PipeSession.this.outbound.unanswered(this, List.of(request),
+						new PipeConnectionException("The connection was lost", null));
+				return null;
+			}
+			// Now that a reply is awaited, it may be time to read on.
+			resume();
+			return text(message);
+		}
 
 	}
 
@@ -456,12 +565,12 @@ final class PipeSession {
 
 		@Override
 		protected void hookOnComplete() {
-			end(lost(null), CloseStatus.NORMAL);
+			abort(lost(null));
 		}
 
 		@Override
 		protected void hookOnError(Throwable ex) {
-			end(lost(ex), CloseStatus.GOING_AWAY);
+			abort(lost(ex));
 		}
 
 	}

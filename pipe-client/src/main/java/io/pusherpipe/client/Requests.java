@@ -5,12 +5,16 @@
 
 package io.pusherpipe.client;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import io.pusherpipe.client.PendingRequest.Kind;
+import io.pusherpipe.protocol.ChannelType;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeCodec;
 import io.pusherpipe.protocol.pipe.PipeRequest;
+import io.pusherpipe.protocol.pipe.PipeRequest.Target;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -22,7 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Requests {
 
+	// What an id may add to a message that does not have it yet, in bytes.
+	private static final int ID_SIZE = 32;
+
 	private final AtomicLong ids = new AtomicLong();
+
+	private final boolean legacy;
 
 	private final PipeCodec codec;
 
@@ -32,8 +41,9 @@ final class Requests {
 
 	private final int maxMessageSize;
 
-	Requests(PipeCodec codec, JsonMapper jsonMapper, Outbound outbound, int maxMessageSize) {
-		this.codec = codec;
+	Requests(PipeProtocol protocol, JsonMapper jsonMapper, Outbound outbound, int maxMessageSize) {
+		this.legacy = protocol == PipeProtocol.V0_2;
+		this.codec = protocol.codec();
 		this.jsonMapper = jsonMapper;
 		this.outbound = outbound;
 		this.maxMessageSize = maxMessageSize;
@@ -48,29 +58,72 @@ final class Requests {
 	}
 
 	Mono<Void> triggerOnSocket(String socketId, String event, Supplier<@Nullable RawJson> data) {
-		return Mono.create((caller) -> send(new PipeRequest.SendToSocket(socketId, event, data.get()),
-				"trigger '" + event + "' on socket " + socketId, true, caller));
+		return trigger(
+				() -> this.legacy ? new PipeRequest.SendToSocket(socketId, event, data.get())
+						: new PipeRequest.Trigger(new Target.Socket(socketId), event, data.get(), null),
+				event, "socket " + socketId);
 	}
 
 	Mono<Void> triggerOnChannel(String channel, @Nullable String exceptSocketId, String event,
 			Supplier<@Nullable RawJson> data) {
-		return Mono.create((caller) -> send(new PipeRequest.SendToChannel(channel, event, data.get(), exceptSocketId),
-				"trigger '" + event + "' on channel '" + channel + "'", true, caller));
+		return trigger(() -> this.legacy ? new PipeRequest.SendToChannel(channel, event, data.get(), exceptSocketId)
+				: new PipeRequest.Trigger(new Target.Channels(List.of(channel)), event, data.get(), exceptSocketId),
+				event, "channel '" + channel + "'");
+	}
+
+	Mono<Void> triggerOnChannels(List<String> channels, @Nullable String exceptSocketId, String event,
+			Supplier<@Nullable RawJson> data) {
+		if (this.legacy) {
+			// This version has one channel in a request.
+			return Mono.defer(() -> {
+				RawJson json = data.get();
+				return Mono.when(channels.stream()
+					.map((channel) -> triggerOnChannel(channel, exceptSocketId, event, () -> json))
+					.toList());
+			});
+		}
+		return trigger(() -> new PipeRequest.Trigger(new Target.Channels(channels), event, data.get(), exceptSocketId),
+				event, "channels " + channels);
+	}
+
+	Mono<Void> triggerOnUser(String userId, String event, Supplier<@Nullable RawJson> data) {
+		if (this.legacy) {
+			return triggerOnChannel(ChannelType.SERVER_TO_USER.prefix() + userId, null, event, data);
+		}
+		return trigger(() -> new PipeRequest.Trigger(new Target.User(userId), event, data.get(), null), event,
+				"user '" + userId + "'");
+	}
+
+	private Mono<Void> trigger(Supplier<PipeRequest.Command> command, String event, String target) {
+		Kind kind = this.legacy ? Kind.TRIGGER : Kind.REPEATABLE_TRIGGER;
+		return Mono
+			.<RawJson>create((caller) -> send(command.get(), "trigger '" + event + "' on " + target, kind, caller))
+			.then();
 	}
 
 	Mono<Void> terminateUser(String userId) {
-		return Mono.create((caller) -> send(new PipeRequest.TerminateUser(userId),
-				"terminate the connections of user '" + userId + "'", caller));
+		return once(new PipeRequest.TerminateUser(userId), "terminate the connections of user '" + userId + "'");
 	}
 
 	/**
-	 * Send a request that triggers nothing.
+	 * Make a request that changes something, and is carried out once.
 	 * @param command what is wanted
 	 * @param description the same in words
-	 * @param caller is told what comes of it
+	 * @return completes when it is done
 	 */
-	void send(PipeRequest.Command command, String description, MonoSink<Void> caller) {
-		send(command, description, false, caller);
+	private Mono<Void> once(PipeRequest.Command command, String description) {
+		Kind kind = this.legacy ? Kind.OTHER : Kind.REPEATABLE;
+		return Mono.<RawJson>create((caller) -> send(command, description, kind, caller)).then();
+	}
+
+	/**
+	 * Make a request that may be carried out any number of times.
+	 * @param command what is wanted
+	 * @param description the same in words
+	 * @param caller is told the result
+	 */
+	void send(PipeRequest.Command command, String description, MonoSink<RawJson> caller) {
+		send(command, description, Kind.OTHER, caller);
 	}
 
 	/**
@@ -95,11 +148,12 @@ final class Requests {
 		}
 	}
 
-	private void send(PipeRequest.Command command, String description, boolean trigger, MonoSink<Void> caller) {
-		RawJson id = nextId();
-		byte[] message = this.codec.encode(new PipeRequest(id, command));
-		PendingRequest request = new PendingRequest(id, description, trigger, message, caller, this.outbound::settled);
-		if (message.length > this.maxMessageSize) {
+	private void send(PipeRequest.Command command, String description, Kind kind, MonoSink<RawJson> caller) {
+		boolean numbered = kind == Kind.REPEATABLE || kind == Kind.REPEATABLE_TRIGGER;
+		RawJson id = numbered ? null : nextId();
+		byte[] message = this.codec.encode(new PipeRequest((id != null) ? id : RawJson.NULL, command));
+		PendingRequest request = new PendingRequest(id, description, kind, message, caller, this.outbound::settled);
+		if (message.length + (numbered ? ID_SIZE : 0) > this.maxMessageSize) {
 			request.exceeds(
 					"its message has " + message.length + " bytes and maxMessageSize allows " + this.maxMessageSize,
 					"maxMessageSize");

@@ -17,8 +17,15 @@ public enum WhenDisconnected {
 	 * It waits for the next connection in the outbound buffer
 	 * ({@link PipeClientBuilder#outboundBuffer(int)}), and fails only if that is full or
 	 * nobody wants a connection any more. What had been sent and not been replied to when
-	 * the connection was lost is not sent again.
+	 * the connection was lost is sent again with protocol 1.0, which carries it out once,
+	 * and fails with 0.2.
 	 */
-	BUFFER
+	WAIT,
+
+	/**
+	 * It waits as with {@link #WAIT}, but when the buffer is full it is the oldest that
+	 * fails, with {@link PipeLimitException}, and makes room for the new one.
+	 */
+	DROP_OLDEST
 
 }

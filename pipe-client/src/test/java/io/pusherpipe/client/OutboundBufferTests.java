@@ -49,7 +49,7 @@ class OutboundBufferTests {
 	@Test
 	void afterARefusalATriggerFailsAtOnceWithTheReason() {
 		this.edge.refuse(401);
-		PipeClient client = this.edge.client().whenDisconnected(WhenDisconnected.BUFFER).build();
+		PipeClient client = this.edge.client().whenDisconnected(WhenDisconnected.WAIT).build();
 		StepVerifier.create(client.connect()).expectError(PipeHandshakeException.class).verify(StubEdge.TIMEOUT);
 		assertNotConnected(client, "Cannot connect to " + this.edge.url()
 				+ "/app/3: the edge answered HTTP 401, no entry; check appId, key and secret");
@@ -57,7 +57,7 @@ class OutboundBufferTests {
 
 	@Test
 	void afterDisconnectATriggerFailsAtOnce() {
-		PipeClient client = this.edge.client().whenDisconnected(WhenDisconnected.BUFFER).build();
+		PipeClient client = this.edge.client().whenDisconnected(WhenDisconnected.WAIT).build();
 		Await.connected(client);
 		Await.disconnected(client);
 		assertNotConnected(client, "disconnect() was called");
@@ -65,7 +65,7 @@ class OutboundBufferTests {
 
 	@Test
 	void whileInterruptedTriggersWaitInOrderForTheNextConnection() {
-		Interrupted interrupted = new Interrupted(WhenDisconnected.BUFFER);
+		Interrupted interrupted = new Interrupted(WhenDisconnected.WAIT);
 		Recorded<Integer> replied = Recorded.of(Flux.range(0, 1000)
 			.flatMap((i) -> interrupted.client.channel("c").trigger("e", i).thenReturn(i), 1000));
 		interrupted.end();
@@ -80,7 +80,7 @@ class OutboundBufferTests {
 	@Test
 	void theFirstConnectionIsWaitedForToo() {
 		this.edge.refuse(503);
-		PipeClient client = this.edge.client().whenDisconnected(WhenDisconnected.BUFFER).build();
+		PipeClient client = this.edge.client().whenDisconnected(WhenDisconnected.WAIT).build();
 		client.connect().subscribe();
 		Recorded<Void> trigger = Recorded.of(client.channel("c").trigger("e").flux());
 		this.edge.accept();
@@ -91,7 +91,7 @@ class OutboundBufferTests {
 
 	@Test
 	void whenTheBufferIsFullThenATriggerFailsAndNamesTheSetting() {
-		Interrupted interrupted = new Interrupted(WhenDisconnected.BUFFER, 10_000);
+		Interrupted interrupted = new Interrupted(WhenDisconnected.WAIT, 10_000);
 		Recorded<Void> waiting = Recorded
 			.of(Flux.range(0, 4).flatMap((i) -> interrupted.client.channel("c").trigger("e", "x".repeat(2000))));
 		StepVerifier.create(interrupted.client.channel("c").trigger("e", "x".repeat(2000)))
@@ -108,7 +108,7 @@ class OutboundBufferTests {
 
 	@Test
 	void whatIsCancelledWhileItWaitsIsNotSentAndMakesRoom() {
-		Interrupted interrupted = new Interrupted(WhenDisconnected.BUFFER, 10_000);
+		Interrupted interrupted = new Interrupted(WhenDisconnected.WAIT, 10_000);
 		List<Disposable> cancelled = Flux.range(0, 4)
 			.map((i) -> interrupted.client.channel("c").trigger("e", "x".repeat(2000)).subscribe())
 			.collectList()
@@ -125,7 +125,7 @@ class OutboundBufferTests {
 
 	@Test
 	void whatWaitsFailsWhenNobodyWantsAConnectionAnyMore() {
-		Interrupted interrupted = new Interrupted(WhenDisconnected.BUFFER);
+		Interrupted interrupted = new Interrupted(WhenDisconnected.WAIT);
 		Recorded<Void> waiting = Recorded.of(interrupted.client.channel("c").trigger("e").flux());
 		Await.disconnected(interrupted.client);
 		assertThat(waiting.end()).isInstanceOfSatisfying(PipeNotConnectedException.class,
@@ -134,7 +134,7 @@ class OutboundBufferTests {
 
 	@Test
 	void whatWaitsFailsWhenTheEdgeRefusesForGood() {
-		Interrupted interrupted = new Interrupted(WhenDisconnected.BUFFER);
+		Interrupted interrupted = new Interrupted(WhenDisconnected.WAIT);
 		Recorded<Void> waiting = Recorded.of(interrupted.client.channel("c").trigger("e").flux());
 		this.edge.refuse(403);
 		interrupted.retry();

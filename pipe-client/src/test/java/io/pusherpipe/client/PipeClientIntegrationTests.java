@@ -264,6 +264,7 @@ class PipeClientIntegrationTests {
 			.start();
 		try (secured) {
 			PipeClientBuilder builder = PipeClient.builder()
+				.protocol(PipeProtocol.V0_2)
 				.url(URI.create("wss://localhost:" + secured.port()))
 				.appId("3")
 				.key(KEY)
@@ -330,6 +331,7 @@ class PipeClientIntegrationTests {
 
 	private PipeClientBuilder client(String appId, String key, String secret) {
 		return PipeClient.builder()
+			.protocol(PipeProtocol.V0_2)
 			.endpoint(() -> PipeEndpoint.of(URI.create("ws://127.0.0.1:" + this.server.port()), appId, key, secret))
 			.reconnect(PipeReconnect.defaults().initialInterval(Duration.ofMillis(20)));
 	}

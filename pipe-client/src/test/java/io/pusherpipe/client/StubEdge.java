@@ -34,7 +34,6 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
-import reactor.netty.http.websocket.WebsocketOutbound;
 import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +66,8 @@ final class StubEdge implements AutoCloseable {
 
 	private volatile boolean answeringPings = true;
 
+	private volatile int maxCredit = 10_000;
+
 	private volatile Function<JsonNode, @Nullable String> replies = StubEdge::success;
 
 	StubEdge() {
@@ -81,6 +82,13 @@ final class StubEdge implements AutoCloseable {
 	 * A client that comes back fast.
 	 */
 	PipeClientBuilder client() {
+		return memberClient().protocol(PipeProtocol.V0_2);
+	}
+
+	/**
+	 * A client of protocol 1.0 that comes back fast.
+	 */
+	PipeClientBuilder memberClient() {
 		return PipeClient.builder()
 			.url(url())
 			.appId("3")
@@ -97,8 +105,16 @@ final class StubEdge implements AutoCloseable {
 	 * A client whose time the test turns, and that comes back within an hour of it.
 	 */
 	PipeClientBuilder client(VirtualTimeScheduler time) {
+		return memberClient(time).protocol(PipeProtocol.V0_2);
+	}
+
+	/**
+	 * A client of protocol 1.0 whose time the test turns, and that comes back within an
+	 * hour of it unless it comes back at once.
+	 */
+	PipeClientBuilder memberClient(VirtualTimeScheduler time) {
 		Duration hour = Duration.ofHours(1);
-		return client().scheduler(time)
+		return memberClient().scheduler(time)
 			.replyTimeout(Duration.ofSeconds(5))
 			.reconnect(PipeReconnect.defaults().initialInterval(hour).maxInterval(hour));
 	}
@@ -114,6 +130,11 @@ final class StubEdge implements AutoCloseable {
 
 	StubEdge greet(boolean greeting) {
 		this.greeting = greeting;
+		return this;
+	}
+
+	StubEdge maxCredit(int maxCredit) {
+		this.maxCredit = maxCredit;
 		return this;
 	}
 
@@ -133,6 +154,10 @@ final class StubEdge implements AutoCloseable {
 
 	static String success(JsonNode request) {
 		return "{\"id\":" + request.get("id") + ",\"error\":null,\"result\":{}}";
+	}
+
+	static String result(JsonNode request, String result) {
+		return "{\"id\":" + request.get("id") + ",\"result\":" + result + "}";
 	}
 
 	static String failure(JsonNode request, int code, String message) {
@@ -165,15 +190,17 @@ final class StubEdge implements AutoCloseable {
 		if (this.status != 101) {
 			return response.status(this.status).sendString(Mono.just("no entry\n"));
 		}
-		return response.sendWebsocket(this::serve,
+		boolean terms = request.uri().contains("protocol_version=1.0");
+		return response.sendWebsocket((in, out) -> serve(in, terms),
 				WebsocketServerSpec.builder().handlePing(true).maxFramePayloadLength(16 * 1024 * 1024).build());
 	}
 
-	private Publisher<Void> serve(WebsocketInbound in, WebsocketOutbound out) {
+	private Publisher<Void> serve(WebsocketInbound in, boolean terms) {
 		Pipe pipe = new Pipe();
 		in.withConnection((connection) -> pipe.channel = connection.channel());
 		if (this.greeting) {
-			pipe.notify("connection_established", "{\"socket_id\":\"pipe." + this.ids.incrementAndGet() + "\"}");
+			pipe.notify("connection_established", "{\"socket_id\":\"pipe." + this.ids.incrementAndGet() + "\""
+					+ (terms ? ",\"member_timeout\":3000,\"max_credit\":" + this.maxCredit : "") + "}");
 		}
 		this.open.add(pipe);
 		this.pipes.add(pipe);
@@ -230,6 +257,8 @@ final class StubEdge implements AutoCloseable {
 
 		private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
+		private final BlockingQueue<JsonNode> acknowledgements = new LinkedBlockingQueue<>();
+
 		private final BlockingQueue<String> pings = new LinkedBlockingQueue<>();
 
 		private final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
@@ -254,6 +283,30 @@ final class StubEdge implements AutoCloseable {
 
 		int waitingRequests() {
 			return this.received.size();
+		}
+
+		/**
+		 * The offsets of the client's next acknowledgement, by slot.
+		 */
+		JsonNode acknowledgement() {
+			return await("an acknowledgement", this.acknowledgements).at("/params/offsets");
+		}
+
+		int waitingAcknowledgements() {
+			return this.acknowledgements.size();
+		}
+
+		/**
+		 * Deliver an event "x" of socket 1.1 with a number as its data.
+		 */
+		void deliver(int slot, long offset, int data) {
+			send(delivery(slot, offset, data));
+		}
+
+		String delivery(int slot, long offset, int data) {
+			return "{\"result\":{\"slot\":" + slot + ",\"offset\":" + offset
+					+ ",\"event\":\"socket_message\",\"data\":{\"socket_id\":\"1.1\",\"event\":\"x\",\"data\":"
+					+ data + "}}}";
 		}
 
 		/**
@@ -332,16 +385,21 @@ final class StubEdge implements AutoCloseable {
 		private void received(WebSocketFrame frame) {
 			if (frame instanceof TextWebSocketFrame text) {
 				String request = text.text();
+				JsonNode json = jsonMapper.readTree(request);
+				if (!json.has("id") && json.at("/method").asString().equals("ack")) {
+					this.acknowledgements.add(json);
+					return;
+				}
 				this.received.add(request);
-				String reply = StubEdge.this.replies.apply(jsonMapper.readTree(request));
+				String reply = StubEdge.this.replies.apply(json);
 				if (reply != null) {
 					send(reply);
 				}
 			}
-			else if (frame instanceof PingWebSocketFrame) {
+			else if (frame instanceof PingWebSocketFrame ping) {
 				this.pings.add("ping");
 				if (StubEdge.this.answeringPings) {
-					write(new PongWebSocketFrame());
+					write(new PongWebSocketFrame(ping.content().copy()));
 				}
 			}
 		}
