@@ -305,8 +305,8 @@ final class StubEdge implements AutoCloseable {
 
 		String delivery(int slot, long offset, int data) {
 			return "{\"result\":{\"slot\":" + slot + ",\"offset\":" + offset
-					+ ",\"event\":\"socket_message\",\"data\":{\"socket_id\":\"1.1\",\"event\":\"x\",\"data\":"
-					+ data + "}}}";
+					+ ",\"event\":\"socket_message\",\"data\":{\"socket_id\":\"1.1\",\"event\":\"x\",\"data\":" + data
+					+ "}}}";
 		}
 
 		/**
