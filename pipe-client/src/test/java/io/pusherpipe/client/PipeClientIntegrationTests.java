@@ -51,6 +51,10 @@ class PipeClientIntegrationTests {
 		Await.connected(this.client);
 	}
 
+	PipeProtocol protocol() {
+		return PipeProtocol.V0_2;
+	}
+
 	@AfterEach
 	void stop() {
 		Await.disconnected(this.client);
@@ -264,7 +268,7 @@ class PipeClientIntegrationTests {
 			.start();
 		try (secured) {
 			PipeClientBuilder builder = PipeClient.builder()
-				.protocol(PipeProtocol.V0_2)
+				.protocol(protocol())
 				.url(URI.create("wss://localhost:" + secured.port()))
 				.appId("3")
 				.key(KEY)
@@ -331,7 +335,7 @@ class PipeClientIntegrationTests {
 
 	private PipeClientBuilder client(String appId, String key, String secret) {
 		return PipeClient.builder()
-			.protocol(PipeProtocol.V0_2)
+			.protocol(protocol())
 			.endpoint(() -> PipeEndpoint.of(URI.create("ws://127.0.0.1:" + this.server.port()), appId, key, secret))
 			.reconnect(PipeReconnect.defaults().initialInterval(Duration.ofMillis(20)));
 	}

@@ -20,7 +20,8 @@ import org.springframework.messaging.handler.annotation.MessageMappingReflective
  * <p>
  * Arguments, in any order: the data (as in {@link OnSocketEvent}),
  * {@code @SocketId String}, {@code @ChannelName String}, {@code @EventName String},
- * {@code PipeSocket}, {@code PipeChannel}, the event itself as {@code PipeEvent}.
+ * {@code @UserId String}, {@code @Redelivered boolean}, {@code PipeSocket},
+ * {@code PipeChannel}, the event itself as {@code PipeEvent}.
  * <p>
  * The method returns {@code void}, or a {@code Mono<Void>}, another
  * {@code Publisher<Void>} or a {@code CompletableFuture<Void>}, which is then waited for.

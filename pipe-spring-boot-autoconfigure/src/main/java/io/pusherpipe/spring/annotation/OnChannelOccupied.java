@@ -18,9 +18,10 @@ import org.springframework.messaging.handler.annotation.MessageMappingReflective
 /**
  * Marks a method that is called when a channel has got its first subscriber.
  * <p>
- * Arguments, in any order: {@code @ChannelName String}, {@code PipeChannel}, the event
- * itself as {@code PipeNotification.ChannelOccupied}. The method returns {@code void}, or
- * a {@code Mono<Void>}, another {@code Publisher<Void>} or a
+ * Arguments, in any order: {@code @ChannelName String}, {@code PipeChannel},
+ * {@code @Redelivered boolean}, the event itself as
+ * {@code PipeNotification.ChannelOccupied}. The method returns {@code void}, or a
+ * {@code Mono<Void>}, another {@code Publisher<Void>} or a
  * {@code CompletableFuture<Void>}, which is then waited for. It may be package-private;
  * it must not be private or static.
  */

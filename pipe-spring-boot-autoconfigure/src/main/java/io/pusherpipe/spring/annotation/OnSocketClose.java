@@ -18,8 +18,9 @@ import org.springframework.messaging.handler.annotation.MessageMappingReflective
  * Marks a method that is called when a socket has closed, after every event of that
  * socket.
  * <p>
- * Arguments, in any order: {@code @SocketId String}, {@code PipeSocket}, the event itself
- * as {@code PipeNotification.SocketClosed}. The method returns {@code void}, or a
+ * Arguments, in any order: {@code @SocketId String}, {@code PipeSocket},
+ * {@code @Redelivered boolean}, the event itself as
+ * {@code PipeNotification.SocketClosed}. The method returns {@code void}, or a
  * {@code Mono<Void>}, another {@code Publisher<Void>} or a
  * {@code CompletableFuture<Void>}, which is then waited for. It may be package-private;
  * it must not be private or static.

@@ -20,12 +20,12 @@ import org.springframework.messaging.handler.annotation.MessageMappingReflective
  * channel, that is, to the backends and on no channel.
  * <p>
  * Arguments, in any order: the data (see below), {@code @SocketId String},
- * {@code @EventName String}, {@code PipeSocket}, the event itself as {@code PipeEvent}.
- * The one argument without an annotation and of none of these types, or the one with
- * {@code @Payload}, takes the data as the application's {@code JsonMapper} converts it: a
- * record, a {@code Map}, a {@code List}, a {@code String}, a number, a {@code JsonNode},
- * or {@code RawJson} for its text as it came. No data, and the data {@code null}, are
- * {@code null}.
+ * {@code @EventName String}, {@code @Redelivered boolean}, {@code PipeSocket}, the event
+ * itself as {@code PipeEvent}. The one argument without an annotation and of none of
+ * these types, or the one with {@code @Payload}, takes the data as the application's
+ * {@code JsonMapper} converts it: a record, a {@code Map}, a {@code List}, a
+ * {@code String}, a number, a {@code JsonNode}, or {@code RawJson} for its text as it
+ * came. No data, and the data {@code null}, are {@code null}.
  * <p>
  * The method returns {@code void}, or a {@code Mono<Void>}, another
  * {@code Publisher<Void>} or a {@code CompletableFuture<Void>}, which is then waited for.

@@ -17,7 +17,9 @@ import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
 import io.pusherpipe.spring.annotation.ChannelName;
 import io.pusherpipe.spring.annotation.EventName;
+import io.pusherpipe.spring.annotation.Redelivered;
 import io.pusherpipe.spring.annotation.SocketId;
+import io.pusherpipe.spring.annotation.UserId;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.core.PipeSocket;
@@ -97,7 +99,8 @@ final class ArgumentFactory {
 		}
 		if (type == PipeEvent.class) {
 			parameter.requirePart(Part.DATA);
-			return (occurrence) -> new PipeEvent((SocketMessage) occurrence.source(), this.jsonMapper);
+			return (occurrence) -> new PipeEvent((SocketMessage) occurrence.source(), occurrence.redelivered(),
+					this.jsonMapper);
 		}
 		if (isSource(type)) {
 			parameter.requireSource();
@@ -117,6 +120,13 @@ final class ArgumentFactory {
 		}
 		if (parameter.has(EventName.class)) {
 			return name(parameter, Part.EVENT, Occurrence::event);
+		}
+		if (parameter.has(UserId.class)) {
+			return name(parameter, Part.USER, Occurrence::userId);
+		}
+		if (parameter.has(Redelivered.class)) {
+			parameter.requireDelivery();
+			return Occurrence::redelivered;
 		}
 		return null;
 	}
@@ -157,7 +167,7 @@ final class ArgumentFactory {
 			HandlerMethodDescription description) {
 
 		private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(SocketId.class, ChannelName.class,
-				EventName.class, Payload.class);
+				EventName.class, UserId.class, Redelivered.class, Payload.class);
 
 		Parameter {
 			methodParameter.initParameterNameDiscovery(DefaultParameterNameDiscoverer.getSharedInstance());
@@ -177,7 +187,9 @@ final class ArgumentFactory {
 
 		void requireAtMostOneAnnotation() {
 			if (ANNOTATIONS.stream().filter(this::has).count() > 1) {
-				throw invalid("has more than one of @SocketId, @ChannelName, @EventName and @Payload", "Keep one.");
+				throw invalid(
+						"has more than one of @SocketId, @ChannelName, @EventName, @UserId, @Redelivered and @Payload",
+						"Keep one.");
 			}
 		}
 
@@ -192,6 +204,15 @@ final class ArgumentFactory {
 		void requireString() {
 			if (type() != String.class) {
 				throw invalid("takes a name but is no String", "Make it a String.");
+			}
+		}
+
+		void requireDelivery() {
+			if (type() != boolean.class && type() != Boolean.class) {
+				throw invalid("takes whether the event is redelivered but is no boolean", "Make it a boolean.");
+			}
+			if (this.kind.subscription().isEmpty()) {
+				throw invalid("takes whether the event is redelivered, which " + this.kind + " never is", "Remove it.");
 			}
 		}
 
@@ -232,6 +253,7 @@ final class ArgumentFactory {
 			return switch (part) {
 				case SOCKET -> "the socket";
 				case CHANNEL -> "the channel";
+				case USER -> "the user";
 				case EVENT -> "the event's name";
 				case DATA -> "the event's data";
 			};

@@ -8,9 +8,11 @@ package io.pusherpipe.spring.handler;
 import java.util.concurrent.CompletableFuture;
 
 import io.pusherpipe.client.PipeException;
+import io.pusherpipe.client.PipeGap;
 import io.pusherpipe.client.PipeState;
 import io.pusherpipe.spring.event.PipeConnectedEvent;
 import io.pusherpipe.spring.event.PipeDisconnectedEvent;
+import io.pusherpipe.spring.event.PipeGapEvent;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -76,6 +78,14 @@ final class ConnectionReporter {
 		this.dispatcher.dispatch(Occurrence.ofPipe(EventKind.PIPE_ERROR, error), () -> {
 		}, () -> {
 		});
+	}
+
+	/**
+	 * Events were lost.
+	 * @param gap what is known of them
+	 */
+	void lost(PipeGap gap) {
+		this.dispatcher.execute(() -> this.publisher.publishEvent(new PipeGapEvent(gap)));
 	}
 
 	/** Nothing more will be told: let go what is held back. */

@@ -19,6 +19,8 @@ import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.spring.annotation.OnChannelEvent;
 import io.pusherpipe.spring.annotation.OnChannelOccupied;
 import io.pusherpipe.spring.annotation.OnChannelVacated;
+import io.pusherpipe.spring.annotation.OnMemberAdded;
+import io.pusherpipe.spring.annotation.OnMemberRemoved;
 import io.pusherpipe.spring.annotation.OnPipeConnected;
 import io.pusherpipe.spring.annotation.OnPipeDisconnected;
 import io.pusherpipe.spring.annotation.OnPipeError;
@@ -44,13 +46,19 @@ enum EventKind {
 			Part.EVENT, Part.DATA),
 
 	CHANNEL_EVENT(OnChannelEvent.class, PipeNotification.SocketMessage.class, PipeEventType.SOCKET_MESSAGE, Part.SOCKET,
-			Part.CHANNEL, Part.EVENT, Part.DATA),
+			Part.CHANNEL, Part.USER, Part.EVENT, Part.DATA),
 
 	CHANNEL_OCCUPIED(OnChannelOccupied.class, PipeNotification.ChannelOccupied.class, PipeEventType.CHANNEL_EXISTENCE,
 			Part.CHANNEL),
 
 	CHANNEL_VACATED(OnChannelVacated.class, PipeNotification.ChannelVacated.class, PipeEventType.CHANNEL_EXISTENCE,
 			Part.CHANNEL),
+
+	MEMBER_ADDED(OnMemberAdded.class, PipeNotification.MemberAdded.class, PipeEventType.CHANNEL_MEMBERS, Part.CHANNEL,
+			Part.USER),
+
+	MEMBER_REMOVED(OnMemberRemoved.class, PipeNotification.MemberRemoved.class, PipeEventType.CHANNEL_MEMBERS,
+			Part.CHANNEL, Part.USER),
 
 	PIPE_CONNECTED(OnPipeConnected.class, PipeConnectedEvent.class, null),
 
@@ -153,7 +161,7 @@ enum EventKind {
 	 */
 	enum Part {
 
-		SOCKET, CHANNEL, EVENT, DATA
+		SOCKET, CHANNEL, USER, EVENT, DATA
 
 	}
 

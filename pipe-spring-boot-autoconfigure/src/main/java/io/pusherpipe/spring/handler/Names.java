@@ -19,13 +19,16 @@ import java.util.stream.Stream;
  */
 final class Names {
 
-	private static final Names ALL = new Names(List.of(), List.of());
+	private static final Names ALL = new Names(List.of(), List.of(), List.of());
+
+	private final List<String> written;
 
 	private final Set<String> exact;
 
 	private final List<Pattern> patterns;
 
-	private Names(Collection<String> exact, List<Pattern> patterns) {
+	private Names(Collection<String> written, Collection<String> exact, List<Pattern> patterns) {
+		this.written = List.copyOf(written);
 		this.exact = Set.copyOf(exact);
 		this.patterns = patterns;
 	}
@@ -36,7 +39,7 @@ final class Names {
 	 * @return the names
 	 */
 	static Names exact(Collection<String> names) {
-		return names.isEmpty() ? ALL : new Names(names, List.of());
+		return names.isEmpty() ? ALL : new Names(names, names, List.of());
 	}
 
 	/**
@@ -58,12 +61,20 @@ final class Names {
 				patterns.add(compile(name));
 			}
 		}
-		return new Names(exact, List.copyOf(patterns));
+		return new Names(names, exact, List.copyOf(patterns));
 	}
 
 	private static Pattern compile(String name) {
 		return Pattern.compile(Stream.of(name.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
 				Pattern.DOTALL);
+	}
+
+	/**
+	 * The names and patterns as they were given.
+	 * @return the names and patterns; none for every name
+	 */
+	List<String> written() {
+		return this.written;
 	}
 
 	/**

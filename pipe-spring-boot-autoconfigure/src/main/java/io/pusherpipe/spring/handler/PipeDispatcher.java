@@ -10,9 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
+import io.pusherpipe.client.PipeConversionException;
 import io.pusherpipe.client.PipeDelivery;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -27,11 +30,17 @@ final class PipeDispatcher {
 
 	private static final Log logger = LogFactory.getLog(PipeDispatcher.class);
 
+	private static final CompletionStage<@Nullable Void> DONE = CompletableFuture.completedFuture(null);
+
 	private final PipeHandlerRegistry registry;
+
+	private final Executor executor;
 
 	private final KeyedSerialExecutor lanes;
 
 	private final PipeHandlerErrorHandler errorHandler;
+
+	private final PipeHandlerOptions options;
 
 	private final AtomicInteger unfinished = new AtomicInteger();
 
@@ -44,26 +53,31 @@ final class PipeDispatcher {
 	 * @param registry the handlers
 	 * @param executor where they run
 	 * @param errorHandler what becomes of their failures
+	 * @param options how they are called
 	 */
-	PipeDispatcher(PipeHandlerRegistry registry, Executor executor, PipeHandlerErrorHandler errorHandler) {
+	PipeDispatcher(PipeHandlerRegistry registry, Executor executor, PipeHandlerErrorHandler errorHandler,
+			PipeHandlerOptions options) {
 		this.registry = registry;
+		this.executor = executor;
+		this.options = options;
 		this.lanes = new KeyedSerialExecutor(executor);
 		this.errorHandler = errorHandler;
 	}
 
 	/**
-	 * Have the handlers of a delivery called, and acknowledge it when they are done.
+	 * Have the handlers of a delivery called, and acknowledge it when they are done. No
+	 * handler begins once the delivery is not current any more: it comes again.
 	 * @param delivery the delivery
 	 */
 	void dispatch(PipeDelivery delivery) {
-		Occurrence occurrence = Occurrence.of(delivery.notification());
+		Occurrence occurrence = Occurrence.of(delivery.notification(), delivery.redelivered());
 		List<PipeHandler> handlers = (occurrence != null) ? this.registry.handlersOf(occurrence) : List.of();
 		if (occurrence == null || handlers.isEmpty()) {
 			delivery.acknowledge();
 			return;
 		}
 		CompletableFuture<Void> opened = this.gate;
-		call(occurrence, opened.isDone() ? null : () -> opened, handlers, delivery::acknowledge);
+		call(occurrence, opened.isDone() ? null : () -> opened, handlers, delivery::isCurrent, delivery::acknowledge);
 	}
 
 	/**
@@ -76,32 +90,48 @@ final class PipeDispatcher {
 		call(occurrence, () -> {
 			runGuarded(before);
 			return null;
-		}, this.registry.handlersOf(occurrence), after);
+		}, this.registry.handlersOf(occurrence), () -> true, after);
+	}
+
+	/**
+	 * Do something about the Pipe itself that has no handlers.
+	 * @param action what to do, on a handler thread
+	 */
+	void execute(Runnable action) {
+		this.unfinished.incrementAndGet();
+		try {
+			this.lanes.execute(Occurrence.PIPE, () -> {
+				runGuarded(action);
+				finished();
+				return null;
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			finished();
+		}
 	}
 
 	private void call(Occurrence occurrence, KeyedSerialExecutor.@Nullable Task first, List<PipeHandler> handlers,
-			Runnable after) {
+			BooleanSupplier current, Runnable after) {
 		this.unfinished.incrementAndGet();
-		Runnable finish = () -> {
-			after.run();
-			finished();
-		};
-		Object key = occurrence.orderKey();
+		Object key = occurrence.orderKey(this.options.shard());
 		try {
 			if (first != null) {
 				this.lanes.execute(key, first);
 			}
 			for (PipeHandler handler : handlers) {
-				this.lanes.execute(key, () -> call(handler, occurrence));
+				this.lanes.execute(key, () -> call(handler, occurrence, current, 1));
 			}
 			this.lanes.execute(key, () -> {
-				finish.run();
+				after.run();
+				finished();
 				return null;
 			});
 		}
 		catch (RejectedExecutionException ex) {
+			// Not acknowledged either: somebody else may handle it.
 			logger.debug("Not handled, since the application has stopped: " + occurrence);
-			finish.run();
+			finished();
 		}
 	}
 
@@ -114,23 +144,45 @@ final class PipeDispatcher {
 		}
 	}
 
-	private @Nullable CompletionStage<?> call(PipeHandler handler, Occurrence occurrence) {
+	private @Nullable CompletionStage<?> call(PipeHandler handler, Occurrence occurrence, BooleanSupplier current,
+			int attempt) {
+		if (!current.getAsBoolean()) {
+			return null;
+		}
 		try {
 			CompletionStage<?> done = handler.handle(occurrence);
-			return (done != null) ? done.handle((result, failure) -> {
-				if (failure != null) {
-					report(handler.failure(occurrence, failure));
-				}
+			if (done == null) {
 				return null;
-			}) : null;
+			}
+			return done.handle((result, failure) -> (failure != null) ? handler.failure(occurrence, failure) : null)
+				.thenCompose((failure) -> (failure != null)
+						? stage(failed(handler, occurrence, current, attempt, failure)) : DONE);
 		}
 		catch (PipeHandlerException ex) {
-			report(ex);
+			return failed(handler, occurrence, current, attempt, ex);
 		}
 		catch (Throwable ex) {
-			report(handler.failure(occurrence, ex));
+			return failed(handler, occurrence, current, attempt, handler.failure(occurrence, ex));
 		}
-		return null;
+	}
+
+	private @Nullable CompletionStage<?> failed(PipeHandler handler, Occurrence occurrence, BooleanSupplier current,
+			int attempt, PipeHandlerException failure) {
+		// Data that cannot be converted will not be better the next time.
+		if (attempt >= this.options.maxAttempts() || failure.getCause() instanceof PipeConversionException) {
+			report(failure);
+			return null;
+		}
+		logger.debug("Attempt " + attempt + " failed: " + failure.getMessage(), failure.getCause());
+		long delay = this.options.retryDelay().toMillis();
+		Executor later = CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS, this.executor);
+		return CompletableFuture.supplyAsync(() -> stage(call(handler, occurrence, current, attempt + 1)), later)
+			.thenCompose((again) -> again);
+	}
+
+	private static CompletionStage<@Nullable Void> stage(@Nullable CompletionStage<?> stage) {
+		return (stage != null) ? stage.thenAccept((result) -> {
+		}) : DONE;
 	}
 
 	private void report(PipeHandlerException failure) {

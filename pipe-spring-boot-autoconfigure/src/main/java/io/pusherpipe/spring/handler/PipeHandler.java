@@ -92,6 +92,14 @@ final class PipeHandler {
 	}
 
 	/**
+	 * Which things of its kind it handles.
+	 * @return the conditions, one of which must match
+	 */
+	List<HandlerCondition> conditions() {
+		return this.conditions;
+	}
+
+	/**
 	 * Whether something is to be handled.
 	 * @param occurrence what happened
 	 * @return {@code true} if it is

@@ -25,10 +25,10 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Opens the Pipe and lets events in once everything else of the application has started,
- * and lets no more in before anything else stops; then it waits for the handlers that
- * run. The connection itself stays open until {@link PipeConnectionLifecycle} closes it,
- * so that what is still at work can trigger to the end. Can be started again after a
- * stop.
+ * and has the edge send no more before anything else stops; then it waits for the
+ * handlers of what has come. The connection itself stays open until
+ * {@link PipeConnectionLifecycle} closes it, so that what is still at work can trigger to
+ * the end. Can be started again after a stop.
  */
 public final class PipeHandlerLifecycle implements SmartLifecycle {
 
@@ -48,7 +48,12 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 
 	private final @Nullable Duration startTimeout;
 
+	private final PipeHandlerOptions options;
+
 	private volatile @Nullable Disposable intake;
+
+	// An intake that goes on until the edge sends no more.
+	private @Nullable Disposable ending;
 
 	/**
 	 * Create a new lifecycle.
@@ -57,18 +62,20 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 	 * @param registry the handlers
 	 * @param executor where handlers run
 	 * @param errorHandler what becomes of their failures
+	 * @param options how they are called
 	 * @param publisher publishes the application events
 	 * @param autoStartup whether to start with the application
 	 * @param startTimeout how long the start waits for the connection, after which it
 	 * fails; {@code null} not to wait
 	 */
 	public PipeHandlerLifecycle(PipeClient client, PipeConnectionLifecycle connection, PipeHandlerRegistry registry,
-			Executor executor, PipeHandlerErrorHandler errorHandler, ApplicationEventPublisher publisher,
-			boolean autoStartup, @Nullable Duration startTimeout) {
+			Executor executor, PipeHandlerErrorHandler errorHandler, PipeHandlerOptions options,
+			ApplicationEventPublisher publisher, boolean autoStartup, @Nullable Duration startTimeout) {
 		this.client = client;
 		this.connection = connection;
 		this.registry = registry;
-		this.dispatcher = new PipeDispatcher(registry, executor, errorHandler);
+		this.dispatcher = new PipeDispatcher(registry, executor, errorHandler, options);
+		this.options = options;
 		this.publisher = publisher;
 		this.autoStartup = autoStartup;
 		this.startTimeout = startTimeout;
@@ -79,9 +86,14 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 		if (isRunning()) {
 			return;
 		}
+		if (this.ending != null) {
+			this.ending.dispose();
+			this.ending = null;
+		}
 		this.connection.start();
 		ConnectionReporter reporter = new ConnectionReporter(this.dispatcher, this.publisher);
 		this.intake = Disposables.composite(this.client.states().subscribe(reporter::changed), errors(reporter),
+				this.client.gaps().subscribe(reporter::lost),
 				this.client.receive().subscribe(this.dispatcher::dispatch), reporter::release);
 		Mono<Void> connected = subscribe().then(this.client.connect());
 		if (this.startTimeout == null) {
@@ -95,7 +107,11 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 
 	private Mono<Void> subscribe() {
 		PipeEventType[] types = this.registry.subscriptions().toArray(PipeEventType[]::new);
-		return (types.length != 0) ? this.client.subscribe(types) : Mono.empty();
+		if (types.length == 0) {
+			return Mono.empty();
+		}
+		Mono<Void> subscribed = this.client.subscribe(types);
+		return this.options.filtered() ? this.client.filter(this.registry.filter()).then(subscribed) : subscribed;
 	}
 
 	// The client logs the errors that nobody listens to.
@@ -132,11 +148,16 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 			callback.run();
 			return;
 		}
-		intake.dispose();
-		this.dispatcher.whenIdle(() -> {
-			logger.debug("All handlers are done");
-			callback.run();
-		});
+		this.ending = intake;
+		// The intake ends when all that the edge has sent is handled; others of the group
+		// get what happens from now on.
+		this.client.leave().doFinally((signal) -> {
+			intake.dispose();
+			this.dispatcher.whenIdle(() -> {
+				logger.debug("All handlers are done");
+				callback.run();
+			});
+		}).subscribe();
 	}
 
 	@Override

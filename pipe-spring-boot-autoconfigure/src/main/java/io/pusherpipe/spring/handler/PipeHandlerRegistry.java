@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.pusherpipe.protocol.pipe.PipeEventType;
+import io.pusherpipe.protocol.pipe.PipeFilter;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.handler.HandlerMethodScanner.FoundMethod;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,6 +75,14 @@ public final class PipeHandlerRegistry implements SmartInitializingSingleton {
 		Set<PipeEventType> types = EnumSet.noneOf(PipeEventType.class);
 		this.handlers.keySet().forEach((kind) -> kind.subscription().ifPresent(types::add));
 		return types;
+	}
+
+	/**
+	 * What of that the edge need tell.
+	 * @return a filter that lets through all that there are handlers for
+	 */
+	public PipeFilter filter() {
+		return HandlerFilter.of(this.handlers.values().stream().flatMap(List::stream).toList());
 	}
 
 	/**

@@ -22,13 +22,17 @@ import io.pusherpipe.spring.annotation.EventName;
 import io.pusherpipe.spring.annotation.OnChannelEvent;
 import io.pusherpipe.spring.annotation.OnChannelOccupied;
 import io.pusherpipe.spring.annotation.OnChannelVacated;
+import io.pusherpipe.spring.annotation.OnMemberAdded;
+import io.pusherpipe.spring.annotation.OnMemberRemoved;
 import io.pusherpipe.spring.annotation.OnPipeConnected;
 import io.pusherpipe.spring.annotation.OnPipeDisconnected;
 import io.pusherpipe.spring.annotation.OnPipeError;
 import io.pusherpipe.spring.annotation.OnSocketClose;
 import io.pusherpipe.spring.annotation.OnSocketEvent;
 import io.pusherpipe.spring.annotation.OnSocketOpen;
+import io.pusherpipe.spring.annotation.Redelivered;
 import io.pusherpipe.spring.annotation.SocketId;
+import io.pusherpipe.spring.annotation.UserId;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeSocket;
 import io.pusherpipe.spring.event.PipeConnectedEvent;
@@ -53,6 +57,38 @@ class HandlerArgumentTests {
 			fixture.closed("1.2");
 			assertThat(fixture.log).containsExactly("1.2 1.2 SocketOpened[socketId=1.2]",
 					"1.2 1.2 SocketClosed[socketId=1.2]");
+		}
+	}
+
+	@Test
+	void membersThatComeAndGo() {
+		try (HandlerFixture fixture = HandlerFixture.of(Members.class)) {
+			fixture.memberAdded("presence-a", "7");
+			fixture.memberRemoved("presence-a", "7");
+			assertThat(fixture.log).containsExactly("presence-a presence-a 7 MemberAdded[channel=presence-a, userId=7]",
+					"presence-a presence-a 7 MemberRemoved[channel=presence-a, userId=7]");
+		}
+	}
+
+	@Test
+	void whetherSomethingIsRedelivered() {
+		try (HandlerFixture fixture = HandlerFixture.of(Redeliveries.class)) {
+			fixture.opened("1.1");
+			fixture.event("1.1", "e", null);
+			fixture.redelivered = true;
+			fixture.opened("1.1");
+			fixture.event("1.1", "e", null);
+			assertThat(fixture.log).containsExactly("opened false", "event false false", "opened true",
+					"event true true");
+		}
+	}
+
+	@Test
+	void whoSentAnEventOnAPresenceChannel() {
+		try (HandlerFixture fixture = HandlerFixture.of(Speakers.class)) {
+			fixture.deliver(new PipeNotification.SocketMessage("1.1", "say", null, "presence-a", "7", null));
+			fixture.channelEvent("1.1", "room", "say", null);
+			assertThat(fixture.log).containsExactly("7", "null");
 		}
 	}
 
@@ -222,6 +258,57 @@ class HandlerArgumentTests {
 	}
 
 	record Note(String text) {
+
+	}
+
+	static class Members extends HandlerDiscoveryTests.Logging {
+
+		Members(List<String> log) {
+			super(log);
+		}
+
+		@OnMemberAdded("presence-*")
+		void added(@ChannelName String channel, PipeChannel pipeChannel, @UserId String user,
+				PipeNotification.MemberAdded added) {
+			this.log.add(channel + " " + pipeChannel.name() + " " + user + " " + added);
+		}
+
+		@OnMemberRemoved
+		void removed(@ChannelName String channel, PipeChannel pipeChannel, @UserId String user,
+				PipeNotification.MemberRemoved removed) {
+			this.log.add(channel + " " + pipeChannel.name() + " " + user + " " + removed);
+		}
+
+	}
+
+	static class Redeliveries extends HandlerDiscoveryTests.Logging {
+
+		Redeliveries(List<String> log) {
+			super(log);
+		}
+
+		@OnSocketOpen
+		void opened(@Redelivered boolean redelivered) {
+			this.log.add("opened " + redelivered);
+		}
+
+		@OnSocketEvent
+		void event(PipeEvent event, @Redelivered Boolean redelivered) {
+			this.log.add("event " + event.redelivered() + " " + redelivered);
+		}
+
+	}
+
+	static class Speakers extends HandlerDiscoveryTests.Logging {
+
+		Speakers(List<String> log) {
+			super(log);
+		}
+
+		@OnChannelEvent
+		void event(@UserId @Nullable String user) {
+			this.log.add(String.valueOf(user));
+		}
 
 	}
 

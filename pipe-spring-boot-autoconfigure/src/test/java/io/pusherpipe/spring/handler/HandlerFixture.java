@@ -39,7 +39,13 @@ final class HandlerFixture implements AutoCloseable {
 
 	final AtomicInteger acknowledged = new AtomicInteger();
 
+	volatile boolean redelivered;
+
+	volatile boolean current = true;
+
 	private Executor executor = Runnable::run;
+
+	private PipeHandlerOptions options = PipeHandlerOptions.DEFAULTS;
 
 	private @Nullable PipeDispatcher dispatcher;
 
@@ -59,9 +65,14 @@ final class HandlerFixture implements AutoCloseable {
 		return this;
 	}
 
+	HandlerFixture with(PipeHandlerOptions options) {
+		this.options = options;
+		return this;
+	}
+
 	HandlerFixture start() {
 		this.context.refresh();
-		this.dispatcher = new PipeDispatcher(registry(), this.executor, this.failures::add);
+		this.dispatcher = new PipeDispatcher(registry(), this.executor, this.failures::add, this.options);
 		return this;
 	}
 
@@ -109,6 +120,14 @@ final class HandlerFixture implements AutoCloseable {
 		deliver(new PipeNotification.ChannelVacated(channel));
 	}
 
+	void memberAdded(String channel, String userId) {
+		deliver(new PipeNotification.MemberAdded(channel, userId));
+	}
+
+	void memberRemoved(String channel, String userId) {
+		deliver(new PipeNotification.MemberRemoved(channel, userId));
+	}
+
 	void pipe(EventKind kind, Object source) {
 		dispatcher().dispatch(Occurrence.ofPipe(kind, source), () -> {
 		}, () -> {
@@ -121,6 +140,16 @@ final class HandlerFixture implements AutoCloseable {
 			@Override
 			public PipeNotification notification() {
 				return notification;
+			}
+
+			@Override
+			public boolean redelivered() {
+				return HandlerFixture.this.redelivered;
+			}
+
+			@Override
+			public boolean isCurrent() {
+				return HandlerFixture.this.current;
 			}
 
 			@Override

@@ -17,7 +17,9 @@ import io.pusherpipe.spring.annotation.OnPipeConnected;
 import io.pusherpipe.spring.annotation.OnPipeError;
 import io.pusherpipe.spring.annotation.OnSocketEvent;
 import io.pusherpipe.spring.annotation.OnSocketOpen;
+import io.pusherpipe.spring.annotation.Redelivered;
 import io.pusherpipe.spring.annotation.SocketId;
+import io.pusherpipe.spring.annotation.UserId;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeSocket;
 import io.pusherpipe.spring.event.PipeDisconnectedEvent;
@@ -57,7 +59,19 @@ class InvalidHandlerTests {
 	@Test
 	void whenTheChannelOfASocketIsAskedFor() {
 		assertInvalid(ChannelOfOpen.class).withMessageContaining("takes the channel, which @OnSocketOpen does not have")
-			.withMessageContaining("@OnChannelEvent, @OnChannelOccupied, @OnChannelVacated can have it");
+			.withMessageContaining("@OnChannelEvent, @OnChannelOccupied, @OnChannelVacated, @OnMemberAdded, "
+					+ "@OnMemberRemoved can have it");
+	}
+
+	@Test
+	void whenTheUserOfASocketIsAskedFor() {
+		assertInvalid(UserOfOpen.class).withMessageContaining("takes the user, which @OnSocketOpen does not have");
+	}
+
+	@Test
+	void whenRedeliveryIsAskedForWhereThereIsNone() {
+		assertInvalid(RedeliveredConnection.class).withMessageContaining("which @OnPipeConnected never is");
+		assertInvalid(RedeliveredText.class).withMessageContaining("but is no boolean");
 	}
 
 	@Test
@@ -139,6 +153,30 @@ class InvalidHandlerTests {
 		return assertThatExceptionOfType(InvalidPipeHandlerException.class).isThrownBy(fixture::start)
 			.withMessageContaining("Method " + handlers.getName() + ".handle(")
 			.withMessageContaining("of bean 'invalidHandlerTests." + handlers.getSimpleName() + "'");
+	}
+
+	static class UserOfOpen {
+
+		@OnSocketOpen
+		void handle(@UserId String user) {
+		}
+
+	}
+
+	static class RedeliveredConnection {
+
+		@OnPipeConnected
+		void handle(@Redelivered boolean redelivered) {
+		}
+
+	}
+
+	static class RedeliveredText {
+
+		@OnSocketOpen
+		void handle(@Redelivered String redelivered) {
+		}
+
 	}
 
 	static class TwoPayloads {

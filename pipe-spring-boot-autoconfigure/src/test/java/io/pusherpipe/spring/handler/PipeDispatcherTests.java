@@ -5,6 +5,7 @@
 
 package io.pusherpipe.spring.handler;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,9 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.pusherpipe.protocol.pipe.PipeShard;
 import io.pusherpipe.spring.annotation.EventName;
+import io.pusherpipe.spring.annotation.OnChannelEvent;
+import io.pusherpipe.spring.annotation.OnChannelVacated;
 import io.pusherpipe.spring.annotation.OnSocketClose;
 import io.pusherpipe.spring.annotation.OnSocketEvent;
 import io.pusherpipe.spring.annotation.OnSocketOpen;
@@ -120,9 +125,10 @@ class PipeDispatcherTests {
 		try (HandlerFixture fixture = HandlerFixture.of(FailingFirst.class)) {
 			PipeDispatcher dispatcher = new PipeDispatcher(fixture.registry(), Runnable::run, (failure) -> {
 				throw new IllegalStateException("so does this");
-			});
+			}, PipeHandlerOptions.DEFAULTS);
 			AtomicBoolean idle = new AtomicBoolean();
-			dispatcher.dispatch(new Occurrence(EventKind.SOCKET_EVENT, "source", "1.1", null, "throw"), () -> {
+			Occurrence occurrence = new Occurrence(EventKind.SOCKET_EVENT, "source", "1.1", null, null, "throw", false);
+			dispatcher.dispatch(occurrence, () -> {
 			}, () -> {
 			});
 			dispatcher.whenIdle(() -> idle.set(true));
@@ -167,15 +173,181 @@ class PipeDispatcherTests {
 	}
 
 	@Test
-	void whenThreadsAreGoneThenAcknowledgesWithoutHandling() {
+	void whenThreadsAreGoneThenNeitherHandlesNorAcknowledges() {
 		HandlerFixture fixture = new HandlerFixture(Recording.class).on(this.threads);
 		try (fixture) {
 			fixture.start();
 			this.threads.shutdownNow();
 			fixture.opened("1.1");
-			assertThat(fixture.acknowledged).hasValue(1);
+			assertThat(fixture.acknowledged).hasValue(0);
 			assertThat(fixture.log).isEmpty();
+			AtomicBoolean idle = new AtomicBoolean();
+			fixture.dispatcher().whenIdle(() -> idle.set(true));
+			assertThat(idle).isTrue();
 		}
+	}
+
+	@Test
+	void whatIsNotCurrentAnyMoreIsNotHandled() throws Exception {
+		HandlerFixture fixture = new HandlerFixture(Blocking.class).on(this.threads);
+		try (fixture) {
+			fixture.start();
+			Blocking handlers = fixture.context().getBean(Blocking.class);
+			fixture.event("1.1", "running", null);
+			fixture.event("1.1", "queued", null);
+			assertThat(handlers.entered.await(10, TimeUnit.SECONDS)).isTrue();
+			fixture.current = false;
+			handlers.release.countDown();
+			await().untilAsserted(() -> assertThat(fixture.acknowledged).hasValue(2));
+			assertThat(fixture.log).containsExactly("running");
+		}
+	}
+
+	@Test
+	void aFailingHandlerIsCalledAgainAndLaterEventsWait() {
+		HandlerFixture fixture = new HandlerFixture(FailingTwice.class).on(this.threads).with(retrying(3));
+		try (fixture) {
+			fixture.start();
+			fixture.event("1.1", "throw", null);
+			fixture.event("1.1", "later", null);
+			fixture.event("1.1", "next", null);
+			await().untilAsserted(() -> assertThat(fixture.acknowledged).hasValue(3));
+			assertThat(fixture.log).containsExactly("throw 1", "throw 2", "throw 3", "second throw", "later 1",
+					"later 2", "later 3", "second later", "second next");
+			assertThat(fixture.failures).isEmpty();
+		}
+	}
+
+	@Test
+	void afterTheLastAttemptTheFailureIsReportedOnceAndTheEventAcknowledged() {
+		HandlerFixture fixture = new HandlerFixture(FailingTwice.class).on(this.threads).with(retrying(2));
+		try (fixture) {
+			fixture.start();
+			fixture.event("1.1", "throw", null);
+			await().untilAsserted(() -> assertThat(fixture.acknowledged).hasValue(1));
+			assertThat(fixture.log).containsExactly("throw 1", "throw 2", "second throw");
+			assertThat(fixture.failures).hasSize(1);
+		}
+	}
+
+	@Test
+	void dataThatCannotBeConvertedIsNotTriedAgain() {
+		HandlerFixture fixture = new HandlerFixture(TakingANumber.class).on(this.threads).with(retrying(1000));
+		try (fixture) {
+			fixture.start();
+			fixture.event("1.1", "number", "\"none\"");
+			await().untilAsserted(() -> assertThat(fixture.acknowledged).hasValue(1));
+			assertThat(fixture.failures).hasSize(1);
+		}
+	}
+
+	@Test
+	void whatCeasesToBeCurrentIsNotTriedAgain() {
+		HandlerFixture fixture = new HandlerFixture(FailingTwice.class).on(this.threads).with(retrying(1000));
+		try (fixture) {
+			fixture.start();
+			fixture.context().getBean(FailingTwice.class).onCall = () -> fixture.current = false;
+			fixture.event("1.1", "throw", null);
+			await().untilAsserted(() -> assertThat(fixture.acknowledged).hasValue(1));
+			assertThat(fixture.log).containsExactly("throw 1");
+			assertThat(fixture.failures).isEmpty();
+		}
+	}
+
+	@Test
+	void whereEventsAreDividedByChannelsTheOrderOfAChannelIsKept() throws Exception {
+		PipeHandlerOptions byChannel = new PipeHandlerOptions(1, Duration.ZERO, PipeShard.CHANNEL, true);
+		HandlerFixture fixture = new HandlerFixture(Rooms.class).on(this.threads).with(byChannel);
+		try (fixture) {
+			fixture.start();
+			Rooms rooms = fixture.context().getBean(Rooms.class);
+			fixture.channelEvent("1.1", "room", "first", null);
+			assertThat(rooms.entered.await(10, TimeUnit.SECONDS)).isTrue();
+			fixture.channelEvent("2.2", "room", "second", null);
+			fixture.vacated("room");
+			fixture.channelEvent("1.1", "other", "elsewhere", null);
+			await().untilAsserted(() -> assertThat(fixture.log).containsExactly("elsewhere"));
+			rooms.release.countDown();
+			await().untilAsserted(
+					() -> assertThat(fixture.log).containsExactly("elsewhere", "first", "second", "vacated"));
+		}
+	}
+
+	private static PipeHandlerOptions retrying(int attempts) {
+		return new PipeHandlerOptions(attempts, Duration.ofMillis(1), PipeShard.SOCKET, true);
+	}
+
+	static class FailingTwice extends HandlerDiscoveryTests.Logging {
+
+		private final AtomicInteger calls = new AtomicInteger();
+
+		volatile Runnable onCall = () -> {
+		};
+
+		FailingTwice(List<String> log) {
+			super(log);
+		}
+
+		@OnSocketEvent("throw")
+		@Order(1)
+		void fail() {
+			int call = this.calls.incrementAndGet();
+			this.log.add("throw " + call);
+			this.onCall.run();
+			if (call < 3) {
+				throw new IllegalArgumentException("thrown");
+			}
+			this.calls.set(0);
+		}
+
+		@OnSocketEvent("later")
+		@Order(1)
+		Mono<Void> failLater() {
+			int call = this.calls.incrementAndGet();
+			this.log.add("later " + call);
+			return (call < 3) ? Mono.error(new IllegalArgumentException("later")) : Mono.empty();
+		}
+
+		@OnSocketEvent
+		@Order(2)
+		void second(@EventName String event) {
+			this.log.add("second " + event);
+		}
+
+	}
+
+	static class TakingANumber {
+
+		@OnSocketEvent("number")
+		void number(int number) {
+		}
+
+	}
+
+	static class Rooms extends HandlerDiscoveryTests.Logging {
+
+		final CountDownLatch entered = new CountDownLatch(1);
+
+		final CountDownLatch release = new CountDownLatch(1);
+
+		Rooms(List<String> log) {
+			super(log);
+		}
+
+		@OnChannelEvent
+		void event(@EventName String event) throws InterruptedException {
+			if (event.equals("first")) {
+				this.entered.countDown();
+				this.release.await();
+			}
+			this.log.add(event);
+		}
+
+		@OnChannelVacated
+		void vacated() {
+			this.log.add("vacated");
+		}
+
 	}
 
 	static class Awaiting extends HandlerDiscoveryTests.Logging {

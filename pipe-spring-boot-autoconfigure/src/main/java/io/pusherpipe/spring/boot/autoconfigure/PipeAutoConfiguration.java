@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of the Pipe and of what sends
@@ -46,9 +47,10 @@ public final class PipeAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PipeClient pipeClient(PipeProperties properties, PipeConnectionDetails connectionDetails,
-			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<PipeClientBuilderCustomizer> customizers) {
-		return new PipeClientFactory(properties, connectionDetails, jsonMapper.getIfAvailable(JsonMapper::shared),
-				customizers.orderedStream().toList())
+			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<PipeClientBuilderCustomizer> customizers,
+			Environment environment) {
+		return new PipeClientFactory(properties, environment.getProperty("spring.application.name"), connectionDetails,
+				jsonMapper.getIfAvailable(JsonMapper::shared), customizers.orderedStream().toList())
 			.create();
 	}
 

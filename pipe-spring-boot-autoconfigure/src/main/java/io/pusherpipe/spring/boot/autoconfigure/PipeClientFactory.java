@@ -11,13 +11,16 @@ import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.client.PipeClientBuilder;
 import io.pusherpipe.client.PipeEndpoint;
 import io.pusherpipe.client.PipeReconnect;
+import io.pusherpipe.protocol.pipe.PipeSubscription;
 import io.pusherpipe.spring.boot.autoconfigure.PipeProperties.Heartbeat;
 import io.pusherpipe.spring.boot.autoconfigure.PipeProperties.Reconnect;
 import io.pusherpipe.spring.boot.autoconfigure.PipeProperties.Template;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.util.StringUtils;
 
 /**
  * Builds the client that the properties describe.
@@ -28,6 +31,8 @@ final class PipeClientFactory {
 
 	private final PipeProperties properties;
 
+	private final @Nullable String applicationName;
+
 	private final PipeConnectionDetails details;
 
 	private final JsonMapper jsonMapper;
@@ -37,13 +42,15 @@ final class PipeClientFactory {
 	/**
 	 * Create a new factory.
 	 * @param properties what the client is like
+	 * @param applicationName the application's name, or {@code null}
 	 * @param details where it connects to, asked before each attempt
 	 * @param jsonMapper converts data
 	 * @param customizers what adjusts the client
 	 */
-	PipeClientFactory(PipeProperties properties, PipeConnectionDetails details, JsonMapper jsonMapper,
-			List<PipeClientBuilderCustomizer> customizers) {
+	PipeClientFactory(PipeProperties properties, @Nullable String applicationName, PipeConnectionDetails details,
+			JsonMapper jsonMapper, List<PipeClientBuilderCustomizer> customizers) {
 		this.properties = properties;
+		this.applicationName = applicationName;
 		this.details = details;
 		this.jsonMapper = jsonMapper;
 		this.customizers = customizers;
@@ -77,6 +84,10 @@ final class PipeClientFactory {
 
 	private void configure(PipeClientBuilder builder) {
 		PipeProperties from = this.properties;
+		Keys.set(PREFIX + "group", group(), builder::group);
+		Keys.set(PREFIX + "member", from.member(), builder::member);
+		Keys.set(PREFIX + "shard", from.shard(), builder::shard);
+		Keys.set(PREFIX + "handler.prefetch", from.handler().prefetch(), builder::prefetch);
 		Keys.set(PREFIX + "connect-timeout", from.connectTimeout(), builder::connectTimeout);
 		Keys.setBytes(PREFIX + "max-message-size", from.maxMessageSize(), builder::maxMessageSize);
 		Keys.set(PREFIX + "reconnect", from.reconnect(), (Reconnect value) -> builder.reconnect(reconnect(value)));
@@ -87,6 +98,20 @@ final class PipeClientFactory {
 		Keys.set(PREFIX + "template.reply-timeout", template.replyTimeout(), builder::replyTimeout);
 		Keys.set(PREFIX + "template.when-disconnected", template.whenDisconnected(), builder::whenDisconnected);
 		Keys.setBytes(PREFIX + "template.buffer-size", template.bufferSize(), builder::outboundBuffer);
+	}
+
+	private @Nullable String group() {
+		String group = this.properties.group();
+		if (group != null) {
+			return group.isEmpty() ? null : group;
+		}
+		String name = this.applicationName;
+		if (!StringUtils.hasText(name)) {
+			return null;
+		}
+		// An application may be called anything.
+		name = name.strip().replaceAll("[^A-Za-z0-9_=@,.;:-]", "-");
+		return name.substring(0, Math.min(name.length(), PipeSubscription.MAX_NAME_LENGTH));
 	}
 
 	private static PipeReconnect reconnect(Reconnect from) {

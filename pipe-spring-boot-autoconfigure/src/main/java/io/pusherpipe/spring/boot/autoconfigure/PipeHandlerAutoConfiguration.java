@@ -8,11 +8,14 @@ package io.pusherpipe.spring.boot.autoconfigure;
 import java.time.Duration;
 
 import io.pusherpipe.client.PipeClient;
+import io.pusherpipe.spring.boot.autoconfigure.PipeProperties.Filter;
+import io.pusherpipe.spring.boot.autoconfigure.PipeProperties.Retry;
 import io.pusherpipe.spring.core.PipeConnectionLifecycle;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.handler.LoggingPipeHandlerErrorHandler;
 import io.pusherpipe.spring.handler.PipeHandlerErrorHandler;
 import io.pusherpipe.spring.handler.PipeHandlerLifecycle;
+import io.pusherpipe.spring.handler.PipeHandlerOptions;
 import io.pusherpipe.spring.handler.PipeHandlerRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,8 +73,19 @@ public final class PipeHandlerAutoConfiguration {
 		// The first attempt ends by itself within the connect timeout.
 		Duration startTimeout = (properties.startupFailurePolicy() == StartupFailurePolicy.STOP)
 				? properties.connectTimeout().plusSeconds(5) : null;
-		return new PipeHandlerLifecycle(client, connection, registry, threads.executor(), errorHandler, publisher,
-				properties.autoStartup(), startTimeout);
+		return new PipeHandlerLifecycle(client, connection, registry, threads.executor(), errorHandler,
+				options(properties), publisher, properties.autoStartup(), startTimeout);
+	}
+
+	private static PipeHandlerOptions options(PipeProperties properties) {
+		Retry retry = properties.handler().retry();
+		try {
+			return new PipeHandlerOptions(retry.maxAttempts(), retry.delay(), properties.shard(),
+					properties.filter() == Filter.HANDLERS);
+		}
+		catch (IllegalArgumentException ex) {
+			throw Keys.refused("pusher.pipe.handler.retry", ex);
+		}
 	}
 
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import io.pusherpipe.client.WhenDisconnected;
+import io.pusherpipe.protocol.pipe.PipeShard;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,6 +24,14 @@ import org.springframework.util.unit.DataSize;
  * @param appId Id of the application at the edge.
  * @param key Key of the application at the edge.
  * @param secret Secret of the application at the edge.
+ * @param group Group to share events with: each event goes to one instance of it. The
+ * default is spring.application.name; empty, every instance gets every event.
+ * @param member Name of this instance in its group, unique per process and start. The
+ * default is the host's name and random digits.
+ * @param shard What events are divided by among the group's instances: all that a socket
+ * does to one of them, or all that is sent on a channel.
+ * @param filter What the edge is asked for: what there are handlers for, or everything of
+ * the kinds that there are handlers for.
  * @param encryptionMasterKey Master key of the encrypted channels, 32 bytes in base64.
  * @param autoStartup Whether to connect when the application starts.
  * @param startupFailurePolicy What to do when the application starts and the edge cannot
@@ -37,17 +46,19 @@ import org.springframework.util.unit.DataSize;
  * DEBUG, by the logger io.pusherpipe.client.wire.
  * @param ssl TLS of the connection
  * @param reconnect how a connection is tried again
- * @param heartbeat how a dead connection is found
+ * @param heartbeat how a dead connection is found with protocol 0.2
  * @param handler how handlers run
  * @param template how events are sent
  */
 @ConfigurationProperties("pusher.pipe")
 public record PipeProperties(@Nullable URI url, @Nullable String appId, @Nullable String key, @Nullable String secret,
-		@Nullable String encryptionMasterKey, @DefaultValue("true") boolean autoStartup,
-		@DefaultValue("retry") StartupFailurePolicy startupFailurePolicy, @DefaultValue("true") boolean keepJvmAlive,
-		@DefaultValue("10s") Duration connectTimeout, @DefaultValue("1MB") DataSize maxMessageSize,
-		@DefaultValue("false") boolean debug, @DefaultValue Ssl ssl, @DefaultValue Reconnect reconnect,
-		@DefaultValue Heartbeat heartbeat, @DefaultValue Handler handler, @DefaultValue Template template) {
+		@Nullable String group, @Nullable String member, @DefaultValue("socket") PipeShard shard,
+		@DefaultValue("handlers") Filter filter, @Nullable String encryptionMasterKey,
+		@DefaultValue("true") boolean autoStartup, @DefaultValue("retry") StartupFailurePolicy startupFailurePolicy,
+		@DefaultValue("true") boolean keepJvmAlive, @DefaultValue("10s") Duration connectTimeout,
+		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("false") boolean debug, @DefaultValue Ssl ssl,
+		@DefaultValue Reconnect reconnect, @DefaultValue Heartbeat heartbeat, @DefaultValue Handler handler,
+		@DefaultValue Template template) {
 
 	/**
 	 * Everything but the secrets.
@@ -56,6 +67,19 @@ public record PipeProperties(@Nullable URI url, @Nullable String appId, @Nullabl
 	@Override
 	public String toString() {
 		return "PipeProperties[url=" + this.url + ", appId=" + this.appId + ", key=" + this.key + "]";
+	}
+
+	/**
+	 * What the edge is asked for.
+	 */
+	public enum Filter {
+
+		/** What there are handlers for. */
+		HANDLERS,
+
+		/** Everything of the kinds that there are handlers for. */
+		OFF
+
 	}
 
 	/**
@@ -101,11 +125,26 @@ public record PipeProperties(@Nullable URI url, @Nullable String appId, @Nullabl
 	 *
 	 * @param concurrency Number of threads for handlers. Not used with virtual threads,
 	 * of which there are as many as there are sockets with events to handle.
+	 * @param prefetch Number of events that may wait for handlers or be handled. The edge
+	 * keeps the others.
 	 * @param bufferSize Size of the events that may wait for handlers or be handled, each
-	 * counting with its message and 128 bytes. When they fill half of it, the edge is no
-	 * longer read from unless a reply is awaited.
+	 * counting with its message and 128 bytes. Used by protocol 0.2 only.
+	 * @param retry what becomes of a handler that fails
 	 */
-	public record Handler(@DefaultValue("32") int concurrency, @DefaultValue("64MB") DataSize bufferSize) {
+	public record Handler(@DefaultValue("32") int concurrency, @DefaultValue("1000") int prefetch,
+			@DefaultValue("64MB") DataSize bufferSize, @DefaultValue Retry retry) {
+
+	}
+
+	/**
+	 * What becomes of a handler that fails.
+	 *
+	 * @param maxAttempts Number of times that a handler which fails is called with one
+	 * event.
+	 * @param delay Time to wait before each further attempt. The socket's later events
+	 * wait, too.
+	 */
+	public record Retry(@DefaultValue("1") int maxAttempts, @DefaultValue("1s") Duration delay) {
 
 	}
 

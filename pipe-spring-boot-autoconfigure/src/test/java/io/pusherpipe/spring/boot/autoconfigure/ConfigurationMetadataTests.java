@@ -41,7 +41,9 @@ class ConfigurationMetadataTests {
 				"pusher.pipe.heartbeat.timeout", "pusher.pipe.ssl.bundle", "pusher.pipe.handler.buffer-size",
 				"pusher.pipe.template.when-disconnected", "pusher.pipe.server.enabled", "pusher.pipe.server.apps",
 				"pusher.pipe.server.ssl.bundle", "pusher.pipe.encryption-master-key",
-				"pusher.pipe.authorization.jsonp-enabled");
+				"pusher.pipe.authorization.jsonp-enabled", "pusher.pipe.group", "pusher.pipe.member",
+				"pusher.pipe.shard", "pusher.pipe.filter", "pusher.pipe.handler.prefetch",
+				"pusher.pipe.handler.retry.max-attempts", "pusher.pipe.handler.retry.delay");
 		assertThat(defaultOf(properties, "pusher.pipe.authorization.channel-path")).isEqualTo("/pusher/auth");
 		assertThat(defaultOf(properties, "pusher.pipe.authorization.user-path")).isEqualTo("/pusher/user-auth");
 		assertThat(defaultOf(properties, "pusher.pipe.server.port")).isEqualTo("6001");

@@ -140,9 +140,12 @@ class PipeAutoConfigurationTests {
 	@Test
 	void whenAValueIsOutOfRangeThenNamesItsKey() {
 		for (String property : new String[] { "connect-timeout=0s", "max-message-size=0B", "handler.buffer-size=3GB",
-				"template.reply-timeout=0s", "template.buffer-size=0B" }) {
+				"template.reply-timeout=0s", "template.buffer-size=0B", "group=my group", "member=a/b",
+				"handler.prefetch=0" }) {
 			assertRefused(property, property.substring(0, property.indexOf('=')));
 		}
+		assertRefused("handler.retry.max-attempts=0", "handler.retry");
+		assertRefused("handler.retry.delay=-1s", "handler.retry");
 		assertRefused("reconnect.multiplier=0.5", "reconnect");
 		assertRefused("reconnect.max-attempts=0", "reconnect");
 		assertRefused("heartbeat.interval=-1s", "heartbeat");

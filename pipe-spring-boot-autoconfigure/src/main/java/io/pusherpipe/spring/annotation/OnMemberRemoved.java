@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.spring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.aot.hint.annotation.Reflective;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.messaging.handler.annotation.MessageMappingReflectiveProcessor;
+
+/**
+ * Marks a method that is called when a presence channel has lost a member: the last
+ * socket of a user has gone.
+ * <p>
+ * Arguments, in any order: {@code @ChannelName String}, {@code PipeChannel},
+ * {@code @UserId String}, {@code @Redelivered boolean}, the event itself as
+ * {@code PipeNotification.MemberRemoved}. The method returns {@code void}, or a
+ * {@code Mono<Void>}, another {@code Publisher<Void>} or a
+ * {@code CompletableFuture<Void>}, which is then waited for. It may be package-private;
+ * it must not be private or static.
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Reflective(MessageMappingReflectiveProcessor.class)
+public @interface OnMemberRemoved {
+
+	/**
+	 * Names of channels; the same as {@link #channel()}.
+	 * @return the names and patterns; none, the default, for every channel
+	 */
+	@AliasFor("channel")
+	String[] value() default {};
+
+	/**
+	 * Names of channels, or patterns such as {@code presence-room-*} in which a {@code *}
+	 * stands for any characters, also for none. {@code ${...}} placeholders are resolved.
+	 * @return the names and patterns; none, the default, for every channel
+	 */
+	@AliasFor("value")
+	String[] channel() default {};
+
+}
