@@ -385,6 +385,18 @@ class GroupTests {
 	}
 
 	@Test
+	void infoTellsWhatGroupsAreDoing() {
+		try (Browser browser = connectedBefore(); Member member = Member.connect(this.edge.port())) {
+			member.join("orders", "a", ",\"credit\":2");
+			for (int i = 1; i <= 5; i++) {
+				browser.send("{\"event\":\"e\",\"data\":" + i + "}");
+			}
+			await((info) -> info
+				.equals("{\"sockets\":1,\"groups\":{\"orders\":{\"members\":1,\"waiting\":3,\"unacknowledged\":2}}}"));
+		}
+	}
+
+	@Test
 	void filteredEventsAreNotSent() {
 		try (Browser browser = connectedBefore(); Member member = Member.connect(this.edge.port())) {
 			member.join("orders", "a", ",\"filter\":{\"back_channel\":[\"wanted\"],\"channels\":[]}");

@@ -146,6 +146,11 @@ class ChannelsTests {
 		}
 
 		@Override
+		public String id() {
+			return "1.1";
+		}
+
+		@Override
 		public Loop loop() {
 			return this.loop;
 		}
