@@ -5,10 +5,12 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/url"
 	"os"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/pusher/pusher-http-go/v5"
 )
@@ -33,6 +35,8 @@ type arguments struct {
 	UserID   string
 	User     json.RawMessage
 	Events   []arguments
+	Headers  map[string]string
+	Body     string
 }
 
 type failure struct {
@@ -101,6 +105,21 @@ var methods = map[string]func(*pusher.Client, arguments) (any, error){
 			return nil, err
 		}
 		return raw(client.AuthenticateUser([]byte(form), user))
+	},
+	"webhook": func(client *pusher.Client, args arguments) (any, error) {
+		header := http.Header{}
+		for name, value := range args.Headers {
+			header.Set(name, value)
+		}
+		webhook, err := client.Webhook(header, []byte(args.Body))
+		if err != nil && strings.HasPrefix(err.Error(), "Failed to decrypt") {
+			return nil, unsupported("decrypts what has no data, and fails")
+		}
+		if err != nil {
+			return map[string]any{"valid": false}, nil
+		}
+		return map[string]any{"valid": true, "timeMs": webhook.TimeMs, "events": webhook.Events,
+			"untold": []string{"subscription_count"}}, nil
 	},
 }
 

@@ -59,6 +59,11 @@ def authenticate(client, socketId, user):
     raise Unsupported("no such method")
 
 
+def webhook(client, headers, body):
+    told = client.validate_webhook(headers.get("x-pusher-key"), headers.get("x-pusher-signature"), body)
+    return {"valid": True, "timeMs": told["time_ms"], "events": told["events"]} if told else {"valid": False}
+
+
 METHODS = {
     "trigger": trigger,
     "batch": batch,
@@ -69,6 +74,7 @@ METHODS = {
     "terminate": terminate,
     "authorize": authorize,
     "authenticate": authenticate,
+    "webhook": webhook,
 }
 
 

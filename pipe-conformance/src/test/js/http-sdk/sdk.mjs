@@ -19,6 +19,10 @@ const METHODS = {
   terminate: (pusher, { userId }) => answer(pusher.terminateUserConnections(userId)),
   authorize: (pusher, { socketId, channel, user }) => pusher.authorizeChannel(socketId, channel, user),
   authenticate: (pusher, { socketId, user }) => pusher.authenticateUser(socketId, user),
+  webhook: (pusher, { headers, body }) => {
+    const webhook = pusher.webhook({ headers, rawBody: body });
+    return webhook.isValid() ? { valid: true, timeMs: webhook.getTime().getTime(), events: webhook.getEvents() } : { valid: false };
+  },
 };
 
 async function answer(promise) {

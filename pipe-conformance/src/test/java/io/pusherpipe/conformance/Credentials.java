@@ -37,6 +37,10 @@ record Credentials(String appId, String key, String secret, String host, int por
 		return new Credentials(this.appId, this.key, other, this.host, this.port, this.masterKey);
 	}
 
+	Credentials withKey(String other) {
+		return new Credentials(this.appId, other, this.secret, this.host, this.port, this.masterKey);
+	}
+
 	/**
 	 * What an application's endpoint answers who wants to subscribe.
 	 * @param socketId the socket's id

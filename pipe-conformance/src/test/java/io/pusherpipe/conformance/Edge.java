@@ -8,11 +8,14 @@ package io.pusherpipe.conformance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.pusherpipe.server.PipeServer;
 import io.pusherpipe.server.PipeServerBuilder;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.AppOptions;
+import io.pusherpipe.server.app.WebhookEndpoint;
+import io.pusherpipe.server.app.WebhookEventType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,11 +70,28 @@ final class Edge implements AutoCloseable {
 				case "clientEventRate" -> options.clientEventRate(Integer.parseInt(value));
 				case "subscriptionCountEnabled" -> options.subscriptionCountEnabled(Boolean.parseBoolean(value));
 				case "watchlistEnabled" -> options.watchlistEnabled(Boolean.parseBoolean(value));
+				case "webhooks" -> options.webhooks(endpoints(value));
 				case "maxMessageSize", "activityTimeout", "pongTimeout" -> {
 				}
 				default -> throw new IllegalArgumentException("There is no setting '" + name + "'");
 			}
 		});
+	}
+
+	// One endpoint that is told everything, and one for each peculiarity.
+	private static List<WebhookEndpoint> endpoints(String url) {
+		Set<WebhookEventType> existence = Set.of(WebhookEventType.CHANNEL_OCCUPIED);
+		return List.of(WebhookEndpoint.of(url + "/every"),
+				WebhookEndpoint.of(url + "/wanted",
+						(webhook) -> webhook.channels(List.of("private-wanted-*"))
+							.events(Set.of(WebhookEventType.CHANNEL_OCCUPIED, WebhookEventType.CLIENT_EVENT))),
+				WebhookEndpoint.of(url + "/batches",
+						(webhook) -> webhook.channels(List.of("batched-*"))
+							.events(existence)
+							.maxBatchSize(3)
+							.batchDelay(Duration.ofMinutes(1))),
+				WebhookEndpoint.of(url + "/failing",
+						(webhook) -> webhook.channels(List.of("failing")).events(existence)));
 	}
 
 	synchronized void stop() {

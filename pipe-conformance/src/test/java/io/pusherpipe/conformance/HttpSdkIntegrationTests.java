@@ -23,7 +23,9 @@ class HttpSdkIntegrationTests {
 
 	private final LoggedErrors errors = new LoggedErrors();
 
-	private final Edge edge = new Edge(Map.of("subscriptionCountEnabled", "true"));
+	private final WebhookReceiver receiver = new WebhookReceiver();
+
+	private final Edge edge = new Edge(Map.of("subscriptionCountEnabled", "true", "webhooks", this.receiver.url()));
 
 	@BeforeEach
 	void start() {
@@ -33,6 +35,7 @@ class HttpSdkIntegrationTests {
 	@AfterEach
 	void stop() {
 		this.edge.close();
+		this.receiver.close();
 		this.errors.close();
 	}
 
@@ -67,7 +70,11 @@ class HttpSdkIntegrationTests {
 				throw ex;
 			}));
 		}
-		return column.tellsOf(new HttpSdkChecks(sdk, Credentials.of(this.edge)).stream()).onClose(sdk::close);
+		Credentials app = Credentials.of(this.edge);
+		WebhookChecks webhooks = new WebhookChecks(sdk, app, this.receiver);
+		webhooks.cause();
+		return column.tellsOf(Stream.concat(new HttpSdkChecks(sdk, app).stream(), webhooks.stream()))
+			.onClose(sdk::close);
 	}
 
 }

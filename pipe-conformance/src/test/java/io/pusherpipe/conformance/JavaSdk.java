@@ -14,6 +14,7 @@ import com.pusher.rest.Pusher;
 import com.pusher.rest.data.Event;
 import com.pusher.rest.data.PresenceUser;
 import com.pusher.rest.data.Result;
+import com.pusher.rest.data.Validity;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,7 @@ final class JavaSdk implements HttpSdk {
 			// the SDK has no name for it, but sends whatever one wants
 			case "terminate" -> body(pusher.post("/users/" + args.get("userId") + "/terminate_connections", "{}"));
 			case "authorize" -> authorize(pusher, args);
+			case "webhook" -> webhook(pusher, args);
 			case "sendToUser", "authenticate" -> throw new TestAbortedException("no such method");
 			default -> throw new IllegalArgumentException(method);
 		};
@@ -104,6 +106,20 @@ final class JavaSdk implements HttpSdk {
 		}
 		PresenceUser presenceUser = new PresenceUser((String) user.get("user_id"), user.get("user_info"));
 		return pusher.authenticate(socketId, channel, presenceUser);
+	}
+
+	// The SDK verifies, and leaves the rest to whoever uses it.
+	private static String webhook(Pusher pusher, Map<String, ?> args) {
+		Map<?, ?> headers = (Map<?, ?>) required(args, "headers");
+		String body = (String) required(args, "body");
+		Validity validity = pusher.validateWebhookSignature((String) headers.get("x-pusher-key"),
+				(String) headers.get("x-pusher-signature"), body);
+		if (validity != Validity.VALID) {
+			return "{\"valid\":false}";
+		}
+		JsonNode webhook = JSON.readTree(body);
+		return JSON.writeValueAsString(
+				Map.of("valid", true, "timeMs", webhook.get("time_ms"), "events", webhook.get("events")));
 	}
 
 	private static String body(Result result) {

@@ -92,7 +92,15 @@ final class Witness implements AutoCloseable, WebSocket.Listener {
 	}
 
 	void send(String event, Object data) {
-		this.socket.sendText(JSON.writeValueAsString(Map.of("event", event, "data", data)), true).join();
+		send(Map.of("event", event, "data", data));
+	}
+
+	void send(String event, String channel, Object data) {
+		send(Map.of("event", event, "channel", channel, "data", data));
+	}
+
+	private void send(Map<String, ?> message) {
+		this.socket.sendText(JSON.writeValueAsString(message), true).join();
 	}
 
 	// The next event that is not the protocol's own.

@@ -138,7 +138,7 @@ class WebhookTests {
 
 	@Test
 	void aCacheMissIsToldOnceForManySubscribers() {
-		List<Browser> browsers = IntStream.range(0, 10).mapToObj((i) -> this.edge.browser()).toList();
+		List<Browser> browsers = IntStream.range(0, 50).mapToObj((i) -> this.edge.browser()).toList();
 		browsers.forEach((browser) -> browser.sendSubscribe("presence-cache-a", "{\"user_id\":\"1\"}"));
 		browsers.forEach((browser) -> browser.next("pusher:cache_miss"));
 		try (Browser marker = this.edge.browser()) {
