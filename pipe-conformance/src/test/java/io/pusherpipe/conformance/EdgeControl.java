@@ -6,10 +6,10 @@
 package io.pusherpipe.conformance;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,7 +24,8 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the scripts start edges, and end them in all the ways in which an edge can end:
+ * The process that edges run in. Lets the tests start edges, and end them in all the ways
+ * in which an edge can end:
  * <ul>
  * <li>{@code POST /edges?setting=value} starts one, and answers with its port and its
  * applications</li>
@@ -32,9 +33,13 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code POST /edges/PORT/kill} ends it at once</li>
  * <li>{@code POST /edges/PORT/start} starts it again, on its port</li>
  * <li>{@code DELETE /edges/PORT} ends it for good</li>
+ * <li>{@code DELETE /edges} ends all, and answers with the errors that were logged</li>
  * </ul>
+ * The process ends with its standard input, so that none survives the tests.
  */
-final class EdgeControl implements AutoCloseable {
+public final class EdgeControl {
+
+	static final String GREETING = "Edges at ";
 
 	private final LoggedErrors errors = new LoggedErrors();
 
@@ -44,7 +49,7 @@ final class EdgeControl implements AutoCloseable {
 
 	private final HttpServer server;
 
-	EdgeControl() {
+	private EdgeControl() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -56,8 +61,16 @@ final class EdgeControl implements AutoCloseable {
 		this.server.start();
 	}
 
-	URI uri() {
-		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+	/**
+	 * Serve until the standard input ends. The first line of the output says where.
+	 * @param args none
+	 * @throws IOException if the input cannot be read
+	 */
+	public static void main(String[] args) throws IOException {
+		EdgeControl control = new EdgeControl();
+		System.out.println(GREETING + "http://127.0.0.1:" + control.server.getAddress().getPort());
+		System.in.transferTo(OutputStream.nullOutputStream());
+		System.exit(0);
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {
@@ -72,6 +85,10 @@ final class EdgeControl implements AutoCloseable {
 	private String perform(HttpExchange exchange) {
 		String[] path = exchange.getRequestURI().getPath().substring(1).split("/", -1);
 		String action = exchange.getRequestMethod() + ((path.length > 2) ? " " + path[2] : "");
+		if (action.equals("DELETE") && path.length == 1) {
+			this.edges.values().forEach(Edge::close);
+			return this.errors.end();
+		}
 		if (path.length == 1) {
 			return create(settings(exchange.getRequestURI().getRawQuery())).json();
 		}
@@ -117,14 +134,6 @@ final class EdgeControl implements AutoCloseable {
 			exchange.sendResponseHeaders(status, (body.length > 0) ? body.length : -1);
 			exchange.getResponseBody().write(body);
 		}
-	}
-
-	@Override
-	public void close() {
-		this.server.stop(0);
-		this.executor.shutdown();
-		this.edges.values().forEach(Edge::close);
-		this.errors.close();
 	}
 
 }

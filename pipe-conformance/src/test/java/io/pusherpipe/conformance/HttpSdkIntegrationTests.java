@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
@@ -21,22 +20,17 @@ import org.opentest4j.TestAbortedException;
  */
 class HttpSdkIntegrationTests {
 
-	private final LoggedErrors errors = new LoggedErrors();
-
 	private final WebhookReceiver receiver = new WebhookReceiver();
 
-	private final Edge edge = new Edge(Map.of("subscriptionCountEnabled", "true", "webhooks", this.receiver.url()));
+	private final EdgeProcess edges = new EdgeProcess();
 
-	@BeforeEach
-	void start() {
-		this.edge.start();
-	}
+	private final RemoteEdge edge = this.edges
+		.open(Map.of("subscriptionCountEnabled", "true", "webhooks", this.receiver.url()));
 
 	@AfterEach
 	void stop() {
-		this.edge.close();
+		this.edges.close();
 		this.receiver.close();
-		this.errors.close();
 	}
 
 	@TestFactory

@@ -17,28 +17,28 @@ import org.junit.jupiter.api.TestFactory;
  */
 class JavaScriptClientsIntegrationTests {
 
-	private final EdgeControl control = new EdgeControl();
+	private final EdgeProcess edges = new EdgeProcess();
 
 	@AfterEach
 	void close() {
-		this.control.close();
+		this.edges.close();
 	}
 
 	@TestFactory
 	Stream<DynamicNode> pusherJs() {
-		return Column.PUSHER_JS.tellsOfFiles(new NodeTests(this.control).in("pusher-js-node"));
+		return Column.PUSHER_JS.tellsOfFiles(new NodeTests(this.edges).in("pusher-js-node"));
 	}
 
 	@TestFactory
 	Stream<DynamicNode> laravelEchoAsPusher() {
 		return Column.ECHO_PUSHER
-			.tellsOfFiles(new NodeTests(this.control).with("BROADCASTER", "pusher").in("laravel-echo"));
+			.tellsOfFiles(new NodeTests(this.edges).with("BROADCASTER", "pusher").in("laravel-echo"));
 	}
 
 	@TestFactory
 	Stream<DynamicNode> laravelEchoAsReverb() {
 		return Column.ECHO_REVERB
-			.tellsOfFiles(new NodeTests(this.control).with("BROADCASTER", "reverb").in("laravel-echo"));
+			.tellsOfFiles(new NodeTests(this.edges).with("BROADCASTER", "reverb").in("laravel-echo"));
 	}
 
 }

@@ -30,12 +30,12 @@ final class NodeTests {
 	// Failsafe's working directory is the module's
 	private static final Path ROOT = Path.of("src/test/js");
 
-	private final EdgeControl control;
+	private final EdgeProcess edges;
 
 	private final Map<String, String> environment = new HashMap<>();
 
-	NodeTests(EdgeControl control) {
-		this.control = control;
+	NodeTests(EdgeProcess edges) {
+		this.edges = edges;
 	}
 
 	/**
@@ -55,7 +55,7 @@ final class NodeTests {
 	 * @return the tests, which run as the stream is consumed
 	 */
 	Stream<DynamicNode> in(String directory) {
-		this.environment.put("EDGE_CONTROL", this.control.uri().toString());
+		this.environment.put("EDGE_CONTROL", this.edges.uri().toString());
 		return files(directory).stream()
 			.map((file) -> DynamicContainer.dynamicContainer(file.getFileName().toString(),
 					file.toAbsolutePath().toUri(), run(file)));

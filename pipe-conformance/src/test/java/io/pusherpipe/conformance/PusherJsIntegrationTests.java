@@ -18,16 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PusherJsIntegrationTests {
 
-	private final EdgeControl control = new EdgeControl();
+	private final EdgeProcess edges = new EdgeProcess();
 
 	@AfterEach
 	void close() {
-		this.control.close();
+		this.edges.close();
 	}
 
 	@TestFactory
 	Stream<DynamicNode> pusherJs(@TempDir Path scripts) {
-		return new NodeTests(this.control).with("PIPE_JS", PipeJs.unpack(scripts)).inChromium("pusher-js");
+		return new NodeTests(this.edges).with("PIPE_JS", PipeJs.unpack(scripts)).inChromium("pusher-js");
 	}
 
 }

@@ -16,21 +16,21 @@ import org.junit.jupiter.api.TestFactory;
  */
 class PusherPipeIntegrationTests {
 
-	private final EdgeControl control = new EdgeControl();
+	private final EdgeProcess edges = new EdgeProcess();
 
 	@AfterEach
 	void close() {
-		this.control.close();
+		this.edges.close();
 	}
 
 	@TestFactory
 	Stream<DynamicNode> pusherPipe() {
-		return new NodeTests(this.control).in("pusher-pipe");
+		return new NodeTests(this.edges).in("pusher-pipe");
 	}
 
 	@TestFactory
 	Stream<DynamicNode> legacyPusherPipe() {
-		return new NodeTests(this.control).in("pusher-pipe-legacy");
+		return new NodeTests(this.edges).in("pusher-pipe-legacy");
 	}
 
 }

@@ -33,9 +33,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PusherWebSocketJavaIntegrationTests {
 
-	private final LoggedErrors errors = new LoggedErrors();
+	private final EdgeProcess edges = new EdgeProcess();
 
-	private final Edge edge = new Edge(Map.of("subscriptionCountEnabled", "true", "watchlistEnabled", "true"));
+	private final RemoteEdge edge = this.edges
+		.open(Map.of("subscriptionCountEnabled", "true", "watchlistEnabled", "true"));
 
 	// it logs what it also tells its listeners
 	private final Logger clientLogger = Logger.getLogger("com.pusher.client");
@@ -54,15 +55,13 @@ class PusherWebSocketJavaIntegrationTests {
 	void stop() {
 		Thread.setDefaultUncaughtExceptionHandler(this.before);
 		this.backend.close();
-		this.edge.close();
-		this.errors.close();
+		this.edges.close();
 	}
 
 	@TestFactory
 	Stream<DynamicTest> pusherWebSocketJava() {
 		Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> this.uncaught.add(thrown));
 		this.clientLogger.setLevel(Level.OFF);
-		this.edge.start();
 		connection();
 		channels();
 		presence();

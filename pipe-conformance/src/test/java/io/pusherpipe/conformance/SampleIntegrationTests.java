@@ -18,16 +18,16 @@ import org.junit.jupiter.api.TestFactory;
  */
 class SampleIntegrationTests {
 
-	private final EdgeControl control = new EdgeControl();
+	private final EdgeProcess edges = new EdgeProcess();
 
 	@AfterEach
 	void close() {
-		this.control.close();
+		this.edges.close();
 	}
 
 	@TestFactory
 	Stream<DynamicNode> sample() {
-		return new NodeTests(this.control).with("JAVA", Path.of(System.getProperty("java.home"), "bin", "java"))
+		return new NodeTests(this.edges).with("JAVA", Path.of(System.getProperty("java.home"), "bin", "java"))
 			.with("SAMPLE_JAR", SampleJar.find())
 			.inChromium("sample");
 	}
