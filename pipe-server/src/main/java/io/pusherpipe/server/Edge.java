@@ -48,17 +48,20 @@ final class Edge {
 
 	private final Listener listener;
 
+	private final SocketAdmission admission;
+
 	private final SocketRegistry sockets;
 
 	private final Webhooks webhooks;
 
 	private final Drain drain;
 
-	private Edge(Transport transport, Loops loops, Listener listener, SocketRegistry sockets, Webhooks webhooks,
-			Drain drain) {
+	private Edge(Transport transport, Loops loops, Listener listener, SocketAdmission admission, SocketRegistry sockets,
+			Webhooks webhooks, Drain drain) {
 		this.transport = transport;
 		this.loops = loops;
 		this.listener = listener;
+		this.admission = admission;
 		this.sockets = sockets;
 		this.webhooks = webhooks;
 		this.drain = drain;
@@ -103,7 +106,7 @@ final class Edge {
 					new Listener.Options(builder.socketAddress(), builder.sslContext, builder.pathPrefix,
 							builder.maxRequestSize(), builder.trustedProxies, builder.proxyProtocol),
 					endpoints);
-			return new Edge(transport, loops, listener, sockets, webhooks,
+			return new Edge(transport, loops, listener, admission, sockets, webhooks,
 					new Drain(sockets, groups, pipes, builder.drainPeriod));
 		}
 		catch (RuntimeException ex) {
@@ -127,6 +130,7 @@ final class Edge {
 
 	void drain() {
 		this.listener.close();
+		this.admission.stop();
 		this.drain.run();
 		this.webhooks.stop();
 	}

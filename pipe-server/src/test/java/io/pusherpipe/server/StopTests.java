@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import io.pusherpipe.server.net.ListenException;
 import io.pusherpipe.server.test.Backend;
 import io.pusherpipe.server.test.Browser;
+import io.pusherpipe.server.test.FallbackClient;
 import io.pusherpipe.server.test.RawWebSocket;
 import io.pusherpipe.server.test.TestApps;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,24 @@ class StopTests {
 		assertThat(backend.nextClose().closeCode()).isEqualTo(4200);
 		backend.close();
 		stopped.get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void whoComesAnewOnAKeptConnectionIsSentAwayAndTheConnectionIsClosed() throws Exception {
+		FallbackClient client = new FallbackClient(this.edge.port());
+		assertThat(client.request("POST", "/nothing").statusCode()).isEqualTo(404);
+		try (Browser browser = this.edge.browser()) {
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(this.edge.server()::stop);
+			// that it does not answer holds the stop up
+			assertThat(browser.nextClose().closeCode()).isEqualTo(4200);
+			try (FallbackClient.Stream stream = client.stream()) {
+				assertThat(stream.line("c[")).isEqualTo("c[4200,\"Generic reconnect immediately\"]");
+				assertThat(stream.line()).isNull();
+				assertThat(stream.response().headers().firstValue("Connection")).hasValue("close");
+			}
+			browser.frame(true, RawWebSocket.CLOSE, new byte[] { 16, 104 });
+			stopped.get(10, TimeUnit.SECONDS);
+		}
 	}
 
 	@Test

@@ -41,7 +41,7 @@ public final class HttpExchange {
 
 	private final Forwarded forwarded;
 
-	private final boolean keepAlive;
+	private boolean keepAlive;
 
 	private final Map<String, String> answerHeaders = new TreeMap<>();
 
@@ -126,6 +126,13 @@ public final class HttpExchange {
 	 */
 	public void answerHeader(String name, String value) {
 		this.answerHeaders.put(name, value);
+	}
+
+	/**
+	 * Let the connection end with the answer. To be called before it is begun.
+	 */
+	public void closeAfterAnswer() {
+		this.keepAlive = false;
 	}
 
 	/**

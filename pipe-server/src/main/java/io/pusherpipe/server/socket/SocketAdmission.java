@@ -32,6 +32,8 @@ public final class SocketAdmission {
 
 	private final SocketContext context;
 
+	private volatile boolean stopped;
+
 	/**
 	 * Create the admission.
 	 * @param apps the applications
@@ -60,7 +62,20 @@ public final class SocketAdmission {
 		return (connection) -> new Socket(this.context, app, connection, javaClient);
 	}
 
-	private static @Nullable CloseCode check(@Nullable App app, HttpExchange exchange) {
+	/**
+	 * Admit nobody any more: a client that comes on a connection that it has kept is sent
+	 * away with 4200, and the connection is closed, so that the next attempt needs a new
+	 * one.
+	 */
+	public void stop() {
+		this.stopped = true;
+	}
+
+	private @Nullable CloseCode check(@Nullable App app, HttpExchange exchange) {
+		if (this.stopped) {
+			exchange.closeAfterAnswer();
+			return CloseCode.RECONNECT;
+		}
 		CloseCode refusal = checkProtocol(exchange.target());
 		if (refusal != null) {
 			return refusal;
