@@ -1,5 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import axios from 'axios';
 import Echo from 'laravel-echo';
 import Pusher from 'pusher-js';
 import { backendOf, endpointsOf } from '../lib/backend.mjs';
@@ -135,15 +138,61 @@ test('toOthers: the socket that asked gets nothing', async (t) => {
   assert.deepEqual((await heard[1].take(2)).map(([{ to }]) => to), ['others', 'all']);
 });
 
+test('toOthers: axios tells the socket in `X-Socket-ID`', async (t) => {
+  const { backend, open } = await scene(t);
+  const other = await open('b');
+  // where Echo looks for it
+  globalThis.axios = axios.create();
+  cleanUp(t, () => delete globalThis.axios);
+  const asking = await open('a');
+  const heard = [];
+  for (const echo of [asking, other]) {
+    const channel = await subscribed(echo.private('orders'));
+    heard.push(hear('a broadcast', (note) => channel.listen('.e', note)));
+  }
+  const site = await openBackend(t, (socketId) => backend.trigger('private-orders', 'e', 'to others', { socket_id: socketId }));
+  await globalThis.axios.post(site);
+  await backend.trigger('private-orders', 'e', 'to all');
+  assert.deepEqual(await heard[0].next(), ['to all']);
+  assert.deepEqual(await heard[1].take(2), [['to others'], ['to all']]);
+});
+
+test('endpoint: authorizes private, presence and encrypted channels', async (t) => {
+  const { backend, open } = await scene(t);
+  const echo = await open('ada', backend, endpoints('ada'));
+  const channels = [echo.private('e'), echo.join('e'), echo.encryptedPrivate('e')];
+  const here = hear('who is there', (note) => channels[1].here(note));
+  await Promise.all(channels.map(subscribed));
+  assert.deepEqual(await here.next(), [[{ name: 'Name of ada' }]]);
+  for (const channel of channels) {
+    const heard = hear('a broadcast', (note) => channel.listen('.e', note));
+    await backend.trigger(channel.name, 'e', { in: channel.name });
+    assert.deepEqual(await heard.next(), [{ in: channel.name }]);
+  }
+});
+
+test('endpoint: a refusal comes to `error`', async (t) => {
+  const { backend, open } = await scene(t);
+  const echo = await open('ada', backend, endpoints('ada'));
+  const [error] = await hear('the error', (note) => echo.private('forbidden').error(note)).next();
+  assert.equal(error.type, 'AuthError');
+  assert.equal(error.status, 403);
+});
+
+test('endpoint: signs a user in', async (t) => {
+  const { backend, open } = await scene(t);
+  const echo = await open('ada', backend, endpoints('ada'));
+  await signIn(echo);
+  const heard = listen(echo.connector.pusher.user, 'e');
+  await backend.sendToUser('ada', 'e', 'hi');
+  assert.deepEqual(await heard.next(), ['hi']);
+});
+
 test('sign-in: an event for the user arrives', async (t) => {
   const { backend, open } = await scene(t);
   const echo = await open('user');
-  const { pusher } = echo.connector;
-  const succeeded = hear('the user', (note) => pusher.connection.bind('message', ({ event, channel }) =>
-    event === 'pusher_internal:subscription_succeeded' && channel?.startsWith('#server-to-user-') && note(channel)));
-  echo.connector.signin();
-  await succeeded.next();
-  const heard = listen(pusher.user, 'e');
+  await signIn(echo);
+  const heard = listen(echo.connector.pusher.user, 'e');
   await backend.sendToUser('user', 'e', 'hi');
   assert.deepEqual(await heard.next(), ['hi']);
 });
@@ -174,10 +223,10 @@ async function scene(t) {
   const backend = backendOf(edge);
   const forger = backendOf(edge, { ...edge.app, secret: 'wrong' });
   const link = await Link.open(t, edge);
-  return { edge, link, backend, forger, open: (id, authority = backend) => open(t, edge.through(link), authority, id) };
+  return { edge, link, backend, forger, open: (id, authority = backend, more) => open(t, edge.through(link), authority, id, more) };
 }
 
-async function open(t, edge, authority, id) {
+async function open(t, edge, authority, id, more = endpointsOf(authority, { id, info: { name: `Name of ${id}` } })) {
   const echo = new Echo({
     broadcaster: BROADCASTER,
     Pusher,
@@ -188,11 +237,40 @@ async function open(t, edge, authority, id) {
     enabledTransports: ['ws', 'wss'],
     // the broadcaster "reverb" sets one itself
     ...(BROADCASTER === 'pusher' && { cluster: '' }),
-    ...endpointsOf(authority, { id, info: { name: `Name of ${id}` } }),
+    ...more,
   });
   cleanUp(t, () => echo.disconnect());
   await listen(echo.connector.pusher.connection, 'connected').next();
   return echo;
+}
+
+// What the endpoints of the application with the starter are asked with.
+function endpoints(user) {
+  const headers = { 'X-User': user };
+  return {
+    authEndpoint: `${process.env.AUTHORIZATION}/pusher/auth`,
+    auth: { headers },
+    userAuthentication: { endpoint: `${process.env.AUTHORIZATION}/pusher/user-auth`, transport: 'ajax', headers },
+  };
+}
+
+// What the application's own requests go to: it broadcasts to all but the socket that the header names.
+async function openBackend(t, broadcast) {
+  const server = createServer(async (request, response) => {
+    await broadcast(request.headers['x-socket-id']);
+    response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  cleanUp(t, () => server.close());
+  return `http://127.0.0.1:${server.address().port}/`;
+}
+
+async function signIn(echo) {
+  const succeeded = hear('the user', (note) => echo.connector.pusher.connection.bind('message', ({ event, channel }) =>
+    event === 'pusher_internal:subscription_succeeded' && channel?.startsWith('#server-to-user-') && note(channel)));
+  echo.connector.signin();
+  await succeeded.next();
 }
 
 async function subscribed(channel) {

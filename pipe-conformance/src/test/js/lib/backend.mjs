@@ -10,7 +10,7 @@ export function backendOf(edge, app = edge.app) {
     secret: app.secret,
     host: edge.host,
     port: edge.port,
-    useTLS: false,
+    useTLS: edge.tls,
     encryptionMasterKeyBase64: MASTER_KEY,
   });
 }

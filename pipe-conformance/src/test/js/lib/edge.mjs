@@ -15,25 +15,26 @@ async function ask(method, path) {
 export async function openEdge(t, settings = {}) {
   const { port, apps } = JSON.parse(await ask('POST', `/edges?${new URLSearchParams(settings)}`));
   cleanUp(t, () => ask('DELETE', `/edges/${port}`));
-  return new Edge(port, apps);
+  return new Edge(port, apps, Boolean(settings.tls));
 }
 
 class Edge {
-  constructor(port, [app, otherApp]) {
+  constructor(port, [app, otherApp], tls) {
     this.host = '127.0.0.1';
     this.port = port;
+    this.tls = tls;
     this.app = app;
     this.otherApp = otherApp;
   }
 
   // The same edge, entered by another app's credentials.
   ofOtherApp() {
-    return new Edge(this.port, [this.otherApp, this.app]);
+    return new Edge(this.port, [this.otherApp, this.app], this.tls);
   }
 
   // The same edge, entered by another way.
   through(link) {
-    const edge = new Edge(this.port, [this.app, this.otherApp]);
+    const edge = new Edge(this.port, [this.app, this.otherApp], this.tls);
     edge.port = link.port;
     return edge;
   }

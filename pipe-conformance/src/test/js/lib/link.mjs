@@ -8,6 +8,7 @@ export class Link {
   #sockets = new Set();
   #edge;
   #hangsUp = false;
+  #refusesUpgrades = false;
   #waiting = null;
   connections = 0;
 
@@ -35,6 +36,11 @@ export class Link {
     this.#hangsUp = true;
   }
 
+  // From now on, lets no WebSocket pass, as some proxies do.
+  refuseUpgrades() {
+    this.#refusesUpgrades = true;
+  }
+
   // From now on, lets whoever comes wait for the edge, as a load balancer does.
   wait() {
     this.#waiting = [];
@@ -54,6 +60,8 @@ export class Link {
     if (this.#hangsUp) {
       // the request is read before the end, so that the end is no reset
       near.once('data', () => near.end());
+    } else if (this.#refusesUpgrades) {
+      near.once('data', (chunk) => this.#refuseUpgrade(near, chunk));
     } else if (this.#waiting) {
       this.#waiting.push(near);
     } else {
@@ -68,6 +76,17 @@ export class Link {
     far.pipe(near);
     near.once('close', () => far.destroy());
     far.once('close', () => near.destroy());
+  }
+
+  // Browsers make a connection of its own for a WebSocket.
+  #refuseUpgrade(near, chunk) {
+    if (/^upgrade: *websocket/im.test(chunk)) {
+      near.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+    } else {
+      near.pause();
+      near.unshift(chunk);
+      this.#join(near);
+    }
   }
 
   #track(socket) {

@@ -9,6 +9,7 @@ import { authorize } from './socket.mjs';
 const require = createRequire(import.meta.url);
 
 const SCRIPTS = {
+  'pusher-with-encryption.min.js': () => require.resolve('pusher-js/dist/web/pusher-with-encryption.min.js'),
   'pusher.min.js': () => require.resolve('pusher-js/dist/web/pusher.min.js'),
   'pipe.min.js': () => join(process.env.PIPE_JS, 'pipe.min.js'),
   'pipe-with-pusher.min.js': () => join(process.env.PIPE_JS, 'pipe-with-pusher.min.js'),

@@ -36,7 +36,10 @@ enum Column {
 	PUSHER_HTTP_GO("`pusher-http-go` 5.1.1"),
 
 	/** The client for JavaScript, in Node. */
-	PUSHER_JS("`pusher-js` 8.6.0"),
+	PUSHER_JS_NODE("`pusher-js` 8.6.0 (Node)"),
+
+	/** The same in a browser. */
+	PUSHER_JS_CHROMIUM("`pusher-js` 8.6.0 (Chromium)"),
 
 	/** Laravel Echo with pusher-js. */
 	ECHO_PUSHER("`laravel-echo` 2.5.0, `pusher`"),

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Credentials(String appId, String key, String secret, String host, int port, String masterKey) {
 
-	private static final String MASTER_KEY = "c2l4dGVlbiBieXRlcywgYW5kIHNpeHRlZW4gbW9yZSE=";
+	static final String MASTER_KEY = "c2l4dGVlbiBieXRlcywgYW5kIHNpeHRlZW4gbW9yZSE=";
 
 	static Credentials of(RemoteEdge edge) {
 		return new Credentials("1", "key-of-1", "secret-of-1", "127.0.0.1", edge.port(), MASTER_KEY);

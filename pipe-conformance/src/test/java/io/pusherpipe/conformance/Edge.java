@@ -54,6 +54,8 @@ final class Edge implements AutoCloseable {
 				case "maxMessageSize" -> builder.maxMessageSize(Integer.parseInt(value));
 				case "activityTimeout" -> builder.activityTimeout(Duration.ofSeconds(Long.parseLong(value)));
 				case "pongTimeout" -> builder.pongTimeout(Duration.ofSeconds(Long.parseLong(value)));
+				case "pathPrefix" -> builder.pathPrefix(value);
+				case "tls" -> builder.sslContext(Certificate.ours().sslContext());
 				default -> {
 				}
 			}
@@ -71,7 +73,7 @@ final class Edge implements AutoCloseable {
 				case "subscriptionCountEnabled" -> options.subscriptionCountEnabled(Boolean.parseBoolean(value));
 				case "watchlistEnabled" -> options.watchlistEnabled(Boolean.parseBoolean(value));
 				case "webhooks" -> options.webhooks(endpoints(value));
-				case "maxMessageSize", "activityTimeout", "pongTimeout" -> {
+				case "maxMessageSize", "activityTimeout", "pongTimeout", "pathPrefix", "tls" -> {
 				}
 				default -> throw new IllegalArgumentException("There is no setting '" + name + "'");
 			}

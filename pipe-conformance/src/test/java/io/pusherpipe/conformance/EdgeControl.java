@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code POST /edges/PORT/kill} ends it at once</li>
  * <li>{@code POST /edges/PORT/start} starts it again, on its port</li>
  * <li>{@code DELETE /edges/PORT} ends it for good</li>
+ * <li>{@code GET /certificate} answers with the certificate of the edges that have
+ * TLS</li>
  * <li>{@code DELETE /edges} ends all, and answers with the errors that were logged</li>
  * </ul>
  * The process ends with its standard input, so that none survives the tests.
@@ -57,6 +59,7 @@ public final class EdgeControl {
 			throw new UncheckedIOException(ex);
 		}
 		this.server.createContext("/edges", this::handle);
+		this.server.createContext("/certificate", this::handle);
 		this.server.setExecutor(this.executor);
 		this.server.start();
 	}
@@ -84,6 +87,9 @@ public final class EdgeControl {
 
 	private String perform(HttpExchange exchange) {
 		String[] path = exchange.getRequestURI().getPath().substring(1).split("/", -1);
+		if (path[0].equals("certificate")) {
+			return Certificate.ours().pem();
+		}
 		String action = exchange.getRequestMethod() + ((path.length > 2) ? " " + path[2] : "");
 		if (action.equals("DELETE") && path.length == 1) {
 			this.edges.values().forEach(Edge::close);

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,8 @@ final class EdgeProcess implements AutoCloseable {
 	private final Process process;
 
 	private final URI uri;
+
+	private @Nullable Path certificate;
 
 	EdgeProcess() {
 		List<String> command = new ArrayList<>();
@@ -95,6 +99,23 @@ final class EdgeProcess implements AutoCloseable {
 		return new RemoteEdge(this, edge.get("port").asInt());
 	}
 
+	/**
+	 * The certificate of the edges that have TLS.
+	 * @return a file in the format PEM, which is deleted at the end
+	 */
+	Path certificate() {
+		try {
+			if (this.certificate == null) {
+				this.certificate = Files.createTempFile("edge", ".pem");
+				Files.writeString(this.certificate, ask("GET", "/certificate"));
+			}
+			return this.certificate;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	String ask(String method, String path) {
 		HttpRequest request = HttpRequest.newBuilder(this.uri.resolve(path))
 			.method(method, HttpRequest.BodyPublishers.noBody())
@@ -126,6 +147,18 @@ final class EdgeProcess implements AutoCloseable {
 		}
 		finally {
 			this.process.destroyForcibly();
+			deleteCertificate();
+		}
+	}
+
+	private void deleteCertificate() {
+		try {
+			if (this.certificate != null) {
+				Files.delete(this.certificate);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -6,6 +6,7 @@
 package io.pusherpipe.conformance;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import com.pusher.client.Pusher;
 import com.pusher.client.PusherOptions;
@@ -37,6 +38,10 @@ final class JavaClient implements AutoCloseable, ConnectionEventListener {
 	private final String userId;
 
 	JavaClient(Credentials app, HttpSdk backend, String userId) {
+		this(app, backend, userId, UnaryOperator.identity());
+	}
+
+	JavaClient(Credentials app, HttpSdk backend, String userId, UnaryOperator<PusherOptions> customizer) {
 		this.app = app;
 		this.backend = backend;
 		this.userId = userId;
@@ -46,7 +51,7 @@ final class JavaClient implements AutoCloseable, ConnectionEventListener {
 			.setChannelAuthorizer((channel, socketId) -> authorize(channel, socketId))
 			.setUserAuthenticator((socketId) -> call("authenticate", Map.of("socketId", socketId, "user",
 					Map.of("id", userId, "watchlist", new String[] { "friend" }))));
-		this.pusher = new Pusher(app.key(), options);
+		this.pusher = new Pusher(app.key(), customizer.apply(options));
 	}
 
 	private String authorize(String channel, String socketId) {

@@ -56,6 +56,7 @@ final class NodeTests {
 	 */
 	Stream<DynamicNode> in(String directory) {
 		this.environment.put("EDGE_CONTROL", this.edges.uri().toString());
+		this.environment.put("NODE_EXTRA_CA_CERTS", this.edges.certificate().toString());
 		return files(directory).stream()
 			.map((file) -> DynamicContainer.dynamicContainer(file.getFileName().toString(),
 					file.toAbsolutePath().toUri(), run(file)));

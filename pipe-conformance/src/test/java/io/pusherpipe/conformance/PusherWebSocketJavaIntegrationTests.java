@@ -10,20 +10,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
+import com.pusher.client.PusherOptions;
 import com.pusher.client.channel.PresenceChannel;
 import com.pusher.client.channel.PusherEvent;
 import com.pusher.client.channel.User;
 import com.pusher.client.channel.impl.BaseChannel;
 import com.pusher.client.connection.ConnectionState;
+import com.pusher.client.util.HttpChannelAuthorizer;
+import com.pusher.client.util.HttpUserAuthenticator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
+
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the client would go on, but without the event.
  */
 class PusherWebSocketJavaIntegrationTests {
+
+	private static final ConfigurableApplicationContext APPLICATION = AuthorizingApplication.start();
 
 	private final EdgeProcess edges = new EdgeProcess();
 
@@ -50,6 +59,11 @@ class PusherWebSocketJavaIntegrationTests {
 	private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
 
 	private final Thread.@Nullable UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+
+	@AfterAll
+	static void close() {
+		APPLICATION.close();
+	}
 
 	@AfterEach
 	void stop() {
@@ -71,6 +85,8 @@ class PusherWebSocketJavaIntegrationTests {
 		counts();
 		users();
 		restart();
+		transports();
+		endpoints();
 		return Column.PUSHER_WEBSOCKET_JAVA.tellsOf(this.tests.stream());
 	}
 
@@ -163,16 +179,7 @@ class PusherWebSocketJavaIntegrationTests {
 	}
 
 	private void clientEvents() {
-		check("client event: on a private channel, to all but its sender", () -> {
-			JavaClient sender = open("a");
-			JavaClient receiver = open("b");
-			JavaListener ofSender = sender.subscribe("private-talk");
-			JavaListener ofReceiver = receiver.subscribe("private-talk");
-			sender.pusher.getPrivateChannel("private-talk").trigger("client-e", "{\"on\":true}");
-			assertThat(ofReceiver.events.next().getData()).isEqualTo("{\"on\":true}");
-			receiver.pusher.getPrivateChannel("private-talk").trigger("client-e", "\"answer\"");
-			assertThat(ofSender.events.next().getData()).isEqualTo("\"answer\"");
-		});
+		check("client event: on a private channel, to all but its sender", () -> talk(open("a"), open("b")));
 		check("client event: on a presence channel, with its sender's id", () -> {
 			JavaClient ada = open("ada");
 			ada.subscribe("presence-talk");
@@ -318,6 +325,75 @@ class PusherWebSocketJavaIntegrationTests {
 		});
 	}
 
+	private void transports() {
+		check("TLS: events both ways", () -> {
+			RemoteEdge secured = this.edges.open(Map.of("tls", "true"));
+			UnaryOperator<PusherOptions> tls = (options) -> options.setUseTLS(true).setWssPort(secured.port());
+			TrustStore.during(this.edges.certificate(),
+					() -> talk(open(Credentials.of(secured), "a", tls), open(Credentials.of(secured), "b", tls)));
+		});
+		check("path prefix: events both ways, over a WebSocket and over HTTP", () -> {
+			throw new TestAbortedException("takes no path");
+		});
+		for (String name : List.of("xhr_streaming: events both ways",
+				"xhr_streaming: restart, everything is subscribed again", "xhr_polling: events both ways",
+				"xhr_polling: restart, everything is subscribed again",
+				"fallback: where WebSockets are blocked it goes on over HTTP")) {
+			check(name, () -> {
+				throw new TestAbortedException("has WebSockets only");
+			});
+		}
+	}
+
+	private void talk(JavaClient sender, JavaClient receiver) {
+		JavaListener ofSender = sender.subscribe("private-talk");
+		JavaListener ofReceiver = receiver.subscribe("private-talk");
+		sender.pusher.getPrivateChannel("private-talk").trigger("client-e", "{\"on\":true}");
+		assertThat(ofReceiver.events.next().getData()).isEqualTo("{\"on\":true}");
+		receiver.pusher.getPrivateChannel("private-talk").trigger("client-e", "\"answer\"");
+		assertThat(ofSender.events.next().getData()).isEqualTo("\"answer\"");
+	}
+
+	private void endpoints() {
+		check("endpoint: authorizes a private, a presence and an encrypted channel", () -> {
+			JavaClient client = open(app(), "ada", endpointsFor("ada"));
+			for (String channel : List.of("private-e", "presence-e", "private-encrypted-e")) {
+				JavaListener listener = client.subscribe(channel);
+				trigger(channel, Map.of("in", channel));
+				assertThat(listener.events.next().getData()).isEqualTo("{\"in\":\"" + channel + "\"}");
+			}
+			User me = client.pusher.getPresenceChannel("presence-e").getMe();
+			assertThat(me.getId()).isEqualTo("ada");
+			assertThat(me.getInfo()).isEqualTo("{\"name\":\"Name of ada\"}");
+		});
+		check("endpoint: a refusal comes to the channel, the connection stays", () -> {
+			JavaClient client = open(app(), "ada", endpointsFor("ada"));
+			JavaListener refused = client.subscribeLater("private-forbidden");
+			refused.failures.next();
+			JavaListener listener = client.subscribe("public-after-403");
+			trigger("public-after-403", "still here");
+			assertThat(listener.events.next().getData()).isEqualTo("still here");
+			assertThat(refused.successes.isEmpty()).isTrue();
+		});
+		check("endpoint: signs a user in", () -> {
+			Heard<PusherEvent> events = signIn(
+					track(new JavaClient(app(), this.backend, "of-endpoint", endpointsFor("of-endpoint"))));
+			this.backend.call("sendToUser", app(), Map.of("userId", "of-endpoint", "event", "e", "data", "hi"));
+			assertThat(events.next().getData()).isEqualTo("hi");
+		});
+	}
+
+	private static UnaryOperator<PusherOptions> endpointsFor(String user) {
+		Map<String, String> headers = Map.of(AuthorizingApplication.USER_HEADER, user);
+		HttpChannelAuthorizer channels = new HttpChannelAuthorizer(
+				AuthorizingApplication.url(APPLICATION) + "/pusher/auth");
+		channels.setHeaders(headers);
+		HttpUserAuthenticator users = new HttpUserAuthenticator(
+				AuthorizingApplication.url(APPLICATION) + "/pusher/user-auth");
+		users.setHeaders(headers);
+		return (options) -> options.setChannelAuthorizer(channels).setUserAuthenticator(users);
+	}
+
 	private void trigger(String channel, Object data) {
 		this.backend.call("trigger", app(), Map.of("channels", List.of(channel), "event", "e", "data", data));
 	}
@@ -327,7 +403,11 @@ class PusherWebSocketJavaIntegrationTests {
 	}
 
 	private JavaClient open(String userId) {
-		return track(new JavaClient(app(), this.backend, userId)).connect();
+		return open(app(), userId, UnaryOperator.identity());
+	}
+
+	private JavaClient open(Credentials app, String userId, UnaryOperator<PusherOptions> customizer) {
+		return track(new JavaClient(app, this.backend, userId, customizer)).connect();
 	}
 
 	private JavaClient track(JavaClient client) {
