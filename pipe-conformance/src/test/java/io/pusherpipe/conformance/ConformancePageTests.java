@@ -58,9 +58,11 @@ class ConformancePageTests {
 
 	private static String sources() throws IOException {
 		StringBuilder sources = new StringBuilder();
-		try (Stream<Path> files = Files.walk(Path.of("../pipe-server/src/test/java"))) {
-			files.filter((file) -> file.toString().endsWith("Tests.java"))
-				.forEach((file) -> sources.append(read(file)));
+		for (String module : List.of("pipe-server", "pipe-spring-boot-autoconfigure")) {
+			try (Stream<Path> files = Files.walk(Path.of("..", module, "src/test/java"))) {
+				files.filter((file) -> file.toString().endsWith("Tests.java"))
+					.forEach((file) -> sources.append(read(file)));
+			}
 		}
 		return sources.toString();
 	}

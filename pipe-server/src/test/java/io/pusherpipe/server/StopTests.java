@@ -8,6 +8,8 @@ package io.pusherpipe.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class StopTests {
+
+	private static final Duration DRAIN_PERIOD = Duration.ofSeconds(2);
+
+	@RegisterExtension
+	final TestEdge slow = new TestEdge((builder) -> builder.drainPeriod(DRAIN_PERIOD));
 
 	@RegisterExtension
 	final TestEdge edge = new TestEdge((builder) -> builder.drainPeriod(Duration.ofMillis(300)));
@@ -45,6 +52,26 @@ class StopTests {
 		assertThat(backend.nextClose().closeCode()).isEqualTo(4200);
 		backend.close();
 		stopped.get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void theClosesAreSpreadOverTheDrainPeriod() {
+		List<Browser> browsers = IntStream.range(0, 20).mapToObj((i) -> this.slow.browser()).toList();
+		ExecutorService readers = Executors.newFixedThreadPool(20);
+		List<CompletableFuture<Long>> closes = browsers.stream().map((browser) -> CompletableFuture.supplyAsync(() -> {
+			browser.nextClose();
+			return System.nanoTime();
+		}, readers)).toList();
+		CompletableFuture<Void> stopped = CompletableFuture.runAsync(this.slow.server()::stop);
+		List<Long> times = closes.stream()
+			.map((close) -> close.orTimeout(10, TimeUnit.SECONDS).join())
+			.sorted()
+			.toList();
+		assertThat(Duration.ofNanos(times.get(19) - times.get(0))).isGreaterThan(DRAIN_PERIOD.dividedBy(2));
+		assertThat(Duration.ofNanos(times.get(10) - times.get(0))).isGreaterThan(DRAIN_PERIOD.dividedBy(4));
+		browsers.forEach(Browser::close);
+		stopped.orTimeout(10, TimeUnit.SECONDS).join();
+		readers.shutdown();
 	}
 
 	@Test
