@@ -31,7 +31,7 @@ import org.opentest4j.TestAbortedException;
  */
 final class NodeProcess implements Iterator<DynamicTest>, AutoCloseable {
 
-	// every wait of a script ends in ten seconds, so that silence means that it hangs
+	// every wait of a script ends in twenty seconds, so that silence means that it hangs
 	private static final Duration SILENCE = Duration.ofSeconds(60);
 
 	private final Process process;
