@@ -20,6 +20,7 @@ type request struct {
 	App    struct {
 		AppID, Key, Secret, Host, MasterKey string
 		Port                                int
+		TLS                                 bool
 	}
 	Args arguments
 }
@@ -137,6 +138,7 @@ func call(line []byte) answer {
 		Key:                       req.App.Key,
 		Secret:                    req.App.Secret,
 		Host:                      fmt.Sprintf("%s:%d", req.App.Host, req.App.Port),
+		Secure:                    req.App.TLS,
 		EncryptionMasterKeyBase64: req.App.MasterKey,
 		// otherwise it refuses more than 10 KB itself
 		OverrideMaxMessagePayloadKB: 20,

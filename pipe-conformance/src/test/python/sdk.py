@@ -5,6 +5,7 @@ import sys
 
 import pusher
 from pusher.errors import PusherBadAuth, PusherBadRequest, PusherBadStatus, PusherForbidden
+from requests.exceptions import SSLError
 
 
 class Unsupported(Exception):
@@ -78,9 +79,9 @@ METHODS = {
 }
 
 
-def open_client(appId, key, secret, host, port, masterKey):
+def open_client(appId, key, secret, host, port, tls, masterKey):
     return pusher.Pusher(
-        app_id=appId, key=key, secret=secret, host=host, port=port, ssl=False, encryption_master_key_base64=masterKey)
+        app_id=appId, key=key, secret=secret, host=host, port=port, ssl=tls, encryption_master_key_base64=masterKey)
 
 
 def status_of(error):
@@ -95,6 +96,8 @@ def answer(request):
         return {"result": METHODS[request["method"]](open_client(**request["app"]), **request["args"])}
     except Unsupported as error:
         return {"unsupported": str(error)}
+    except SSLError:
+        return {"unsupported": "trusts the authorities that it brings along alone"}
     except Exception as error:
         return {"error": {"status": status_of(error), "message": repr(error)}}
 

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline';
 import Pusher from 'pusher';
 
 // The methods of HttpSdkChecks, each a call of this SDK.
-const open = ({ appId, key, secret, host, port, masterKey }) =>
-  new Pusher({ appId, key, secret, host, port, useTLS: false, encryptionMasterKeyBase64: masterKey });
+const open = ({ appId, key, secret, host, port, tls, masterKey }) =>
+  new Pusher({ appId, key, secret, host, port, useTLS: tls, encryptionMasterKeyBase64: masterKey });
 
 const params = ({ socketId, info }) => ({ ...(socketId && { socket_id: socketId }), ...(info && { info }) });
 

@@ -23,22 +23,27 @@ import org.jspecify.annotations.Nullable;
  * @param secret the secret
  * @param host where the edge is
  * @param port where the edge is
+ * @param tls whether the edge has TLS
  * @param masterKey what encrypted channels derive their keys from, 32 bytes in base64
  */
-record Credentials(String appId, String key, String secret, String host, int port, String masterKey) {
+record Credentials(String appId, String key, String secret, String host, int port, boolean tls, String masterKey) {
 
 	static final String MASTER_KEY = "c2l4dGVlbiBieXRlcywgYW5kIHNpeHRlZW4gbW9yZSE=";
 
 	static Credentials of(RemoteEdge edge) {
-		return new Credentials("1", "key-of-1", "secret-of-1", "127.0.0.1", edge.port(), MASTER_KEY);
+		return new Credentials("1", "key-of-1", "secret-of-1", "127.0.0.1", edge.port(), false, MASTER_KEY);
 	}
 
 	Credentials withSecret(String other) {
-		return new Credentials(this.appId, this.key, other, this.host, this.port, this.masterKey);
+		return new Credentials(this.appId, this.key, other, this.host, this.port, this.tls, this.masterKey);
 	}
 
 	Credentials withKey(String other) {
-		return new Credentials(this.appId, other, this.secret, this.host, this.port, this.masterKey);
+		return new Credentials(this.appId, other, this.secret, this.host, this.port, this.tls, this.masterKey);
+	}
+
+	Credentials withTls() {
+		return new Credentials(this.appId, this.key, this.secret, this.host, this.port, true, this.masterKey);
 	}
 
 	/**

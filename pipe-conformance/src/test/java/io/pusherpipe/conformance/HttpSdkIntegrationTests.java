@@ -15,6 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * The official SDKs for backends against the edge.
  */
@@ -35,7 +37,8 @@ class HttpSdkIntegrationTests {
 
 	@TestFactory
 	Stream<DynamicTest> node() {
-		return checks(Column.PUSHER_HTTP_NODE, () -> new ProgramSdk(List.of("node", "src/test/js/http-sdk/sdk.mjs")));
+		return checks(Column.PUSHER_HTTP_NODE,
+				() -> new ProgramSdk(List.of("node", "src/test/js/http-sdk/sdk.mjs"), trusting("NODE_EXTRA_CA_CERTS")));
 	}
 
 	@TestFactory
@@ -50,7 +53,20 @@ class HttpSdkIntegrationTests {
 
 	@TestFactory
 	Stream<DynamicTest> go() {
-		return checks(Column.PUSHER_HTTP_GO, () -> new ProgramSdk(Toolchain.go()));
+		return checks(Column.PUSHER_HTTP_GO, () -> new ProgramSdk(Toolchain.go(), trusting("SSL_CERT_FILE")));
+	}
+
+	private Map<String, String> trusting(String variable) {
+		return Map.of(variable, this.edges.certificate().toString());
+	}
+
+	private DynamicTest overTls(HttpSdk sdk) {
+		Credentials app = Credentials.of(this.edges.open(Map.of("tls", "true"))).withTls();
+		return DynamicTest.dynamicTest("TLS: with a certificate of one's own",
+				() -> TrustStore.during(this.edges.certificate(), () -> {
+					sdk.call("trigger", app, Map.of("channels", List.of("cache-tls"), "event", "e", "data", "x"));
+					assertThat(sdk.call("channels", app, Map.of()).get("channels").isEmpty()).isTrue();
+				}));
 	}
 
 	private Stream<DynamicTest> checks(Column column, Supplier<HttpSdk> opener) {
@@ -67,8 +83,8 @@ class HttpSdkIntegrationTests {
 		Credentials app = Credentials.of(this.edge);
 		WebhookChecks webhooks = new WebhookChecks(sdk, app, this.receiver);
 		webhooks.cause();
-		return column.tellsOf(Stream.concat(new HttpSdkChecks(sdk, app).stream(), webhooks.stream()))
-			.onClose(sdk::close);
+		Stream<DynamicTest> checks = Stream.concat(new HttpSdkChecks(sdk, app).stream(), Stream.of(overTls(sdk)));
+		return column.tellsOf(Stream.concat(checks, webhooks.stream())).onClose(sdk::close);
 	}
 
 }

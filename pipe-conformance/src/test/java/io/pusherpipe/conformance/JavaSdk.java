@@ -37,7 +37,7 @@ final class JavaSdk implements HttpSdk {
 	private static Pusher open(Credentials app) {
 		Pusher pusher = new Pusher(app.appId(), app.key(), app.secret(), app.masterKey());
 		pusher.setHost(app.host() + ":" + app.port());
-		pusher.setEncrypted(false);
+		pusher.setEncrypted(app.tls());
 		return pusher;
 	}
 

@@ -38,8 +38,14 @@ final class ProgramSdk implements HttpSdk {
 	private final BufferedReader output;
 
 	ProgramSdk(List<String> command) {
+		this(command, Map.of());
+	}
+
+	ProgramSdk(List<String> command, Map<String, String> environment) {
+		ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+		builder.environment().putAll(environment);
 		try {
-			this.process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+			this.process = builder.start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -94,7 +94,7 @@ class PusherWebSocketJavaIntegrationTests {
 		check("connect: a socket id", () -> assertThat(open("a").id()).matches("\\d+\\.\\d+"));
 		check("connect: an unknown key is refused for good", () -> {
 			Credentials app = app();
-			Credentials unknown = new Credentials(app.appId(), "unknown", "x", app.host(), app.port(), app.masterKey());
+			Credentials unknown = app.withKey("unknown");
 			JavaClient client = track(new JavaClient(unknown, this.backend, "a"));
 			client.pusher.connect(client);
 			client.awaitError(4001);
