@@ -38,9 +38,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GroupTests {
 
-	private static final GroupOptions OPTIONS = GroupOptions.DEFAULTS.withBounds(50, 64 << 10, Duration.ofMinutes(5))
-		.withTimes(Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofMinutes(10))
-		.withLimits(3, 100);
+	private static final GroupOptions OPTIONS = GroupOptions.DEFAULTS.withMaxEvents(50)
+		.withMaxGroups(3)
+		.withMaxCredit(100);
 
 	@RegisterExtension
 	final TestEdge edge = new TestEdge(app(OPTIONS));
@@ -51,7 +51,7 @@ class GroupTests {
 	// Where somebody's time runs out: that of whoever is to stay is renewed meanwhile.
 	@RegisterExtension
 	final TestEdge impatient = new TestEdge(
-			app(OPTIONS.withTimes(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMinutes(10))),
+			app(OPTIONS.withMemberTimeout(Duration.ofSeconds(2)).withAckTimeout(Duration.ofSeconds(3))),
 			(builder) -> builder.ticker(Ticker.systemTicker()));
 
 	private static App app(GroupOptions options) {

@@ -57,48 +57,93 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 	}
 
 	/**
-	 * These options, with another bound of the logs.
-	 * @param events how many events
-	 * @param bytes how many bytes
-	 * @param age how old
+	 * These options with another {@link #maxEvents}.
+	 * @param value how many events a log keeps
 	 * @return the options
 	 */
-	public GroupOptions withBounds(int events, long bytes, Duration age) {
-		return new GroupOptions(events, bytes, age, this.retention, this.whenFull, this.maxGroups, this.memberTimeout,
-				this.ackTimeout, this.maxCredit);
-	}
-
-	/**
-	 * These options, with another policy for full logs.
-	 * @param policy the policy
-	 * @return the options
-	 */
-	public GroupOptions withWhenFull(WhenFull policy) {
-		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, policy, this.maxGroups,
+	public GroupOptions withMaxEvents(int value) {
+		return new GroupOptions(value, this.maxBytes, this.maxAge, this.retention, this.whenFull, this.maxGroups,
 				this.memberTimeout, this.ackTimeout, this.maxCredit);
 	}
 
 	/**
-	 * These options, with other times.
-	 * @param member the member timeout
-	 * @param ack the acknowledgement timeout
-	 * @param kept how long a group is kept without a member
+	 * These options with another {@link #maxBytes}.
+	 * @param value how many bytes of them
 	 * @return the options
 	 */
-	public GroupOptions withTimes(Duration member, Duration ack, Duration kept) {
-		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, kept, this.whenFull, this.maxGroups, member,
-				ack, this.maxCredit);
+	public GroupOptions withMaxBytes(long value) {
+		return new GroupOptions(this.maxEvents, value, this.maxAge, this.retention, this.whenFull, this.maxGroups,
+				this.memberTimeout, this.ackTimeout, this.maxCredit);
 	}
 
 	/**
-	 * These options, with other numbers.
-	 * @param groups how many groups there may be
-	 * @param credit the greatest credit
+	 * These options with another {@link #maxAge}.
+	 * @param value how long an event waits
 	 * @return the options
 	 */
-	public GroupOptions withLimits(int groups, int credit) {
-		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull, groups,
-				this.memberTimeout, this.ackTimeout, credit);
+	public GroupOptions withMaxAge(Duration value) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, value, this.retention, this.whenFull, this.maxGroups,
+				this.memberTimeout, this.ackTimeout, this.maxCredit);
+	}
+
+	/**
+	 * These options with another {@link #retention}.
+	 * @param value how long a group is kept without a member
+	 * @return the options
+	 */
+	public GroupOptions withRetention(Duration value) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, value, this.whenFull, this.maxGroups,
+				this.memberTimeout, this.ackTimeout, this.maxCredit);
+	}
+
+	/**
+	 * These options with another {@link #whenFull}.
+	 * @param value what becomes of an event without room
+	 * @return the options
+	 */
+	public GroupOptions withWhenFull(WhenFull value) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, value, this.maxGroups,
+				this.memberTimeout, this.ackTimeout, this.maxCredit);
+	}
+
+	/**
+	 * These options with another {@link #maxGroups}.
+	 * @param value how many groups there may be
+	 * @return the options
+	 */
+	public GroupOptions withMaxGroups(int value) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull, value,
+				this.memberTimeout, this.ackTimeout, this.maxCredit);
+	}
+
+	/**
+	 * These options with another {@link #memberTimeout}.
+	 * @param value how long a member may be silent
+	 * @return the options
+	 */
+	public GroupOptions withMemberTimeout(Duration value) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull,
+				this.maxGroups, value, this.ackTimeout, this.maxCredit);
+	}
+
+	/**
+	 * These options with another {@link #ackTimeout}.
+	 * @param value how long a delivery may be unacknowledged
+	 * @return the options
+	 */
+	public GroupOptions withAckTimeout(Duration value) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull,
+				this.maxGroups, this.memberTimeout, value, this.maxCredit);
+	}
+
+	/**
+	 * These options with another {@link #maxCredit}.
+	 * @param value how many deliveries may be
+	 * @return the options
+	 */
+	public GroupOptions withMaxCredit(int value) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull,
+				this.maxGroups, this.memberTimeout, this.ackTimeout, value);
 	}
 
 	/**

@@ -57,8 +57,9 @@ final class GroupHistory {
 
 	GroupHistory(RandomGenerator random, int maxEvents) {
 		this.random = random;
-		GroupOptions options = GroupOptions.DEFAULTS.withBounds(maxEvents, Integer.MAX_VALUE, Duration.ofHours(1))
-			.withTimes(MEMBER_TIMEOUT, Duration.ofSeconds(30), Duration.ofMinutes(1));
+		GroupOptions options = GroupOptions.DEFAULTS.withMaxEvents(maxEvents)
+			.withMaxAge(Duration.ofHours(1))
+			.withMemberTimeout(MEMBER_TIMEOUT);
 		LateLog[] log = new LateLog[1];
 		this.group = new Group("orders", PipeShard.SOCKET, options, Long.MAX_VALUE, (listener) -> {
 			log[0] = new LateLog(new MemoryLog(Group.SLOTS, options, listener, () -> this.now));

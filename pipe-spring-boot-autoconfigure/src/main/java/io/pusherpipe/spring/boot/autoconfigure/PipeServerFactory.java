@@ -15,9 +15,11 @@ import io.pusherpipe.server.PipeServer;
 import io.pusherpipe.server.PipeServerBuilder;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.AppOptions;
+import io.pusherpipe.server.app.GroupOptions;
 import io.pusherpipe.server.app.WebhookEndpoint;
 import io.pusherpipe.server.net.ListenException;
 import io.pusherpipe.spring.boot.autoconfigure.PipeServerProperties.Application;
+import io.pusherpipe.spring.boot.autoconfigure.PipeServerProperties.Groups;
 import io.pusherpipe.spring.boot.autoconfigure.PipeServerProperties.Webhook;
 import org.jspecify.annotations.Nullable;
 
@@ -131,11 +133,27 @@ final class PipeServerFactory {
 		Keys.set(prefix + "rest-write-rate", application.restWriteRate(), options::restWriteRate);
 		Keys.set(prefix + "request-timeout", application.requestTimeout(), options::requestTimeout);
 		Keys.set(prefix + "decision-timeout", application.decisionTimeout(), options::decisionTimeout);
+		configure(prefix + "groups.", application.groups(), options);
 		List<WebhookEndpoint> webhooks = new ArrayList<>();
 		for (int i = 0; i < application.webhooks().size(); i++) {
 			webhooks.add(webhook(prefix + "webhooks[" + i + "].", application.webhooks().get(i)));
 		}
 		options.webhooks(webhooks);
+	}
+
+	private static void configure(String prefix, Groups groups, AppOptions.Builder options) {
+		GroupOptions[] built = { GroupOptions.DEFAULTS };
+		Keys.set(prefix + "max-events", groups.maxEvents(), (value) -> built[0] = built[0].withMaxEvents(value));
+		Keys.setBytes(prefix + "max-size", groups.maxSize(), (value) -> built[0] = built[0].withMaxBytes(value));
+		Keys.set(prefix + "max-age", groups.maxAge(), (value) -> built[0] = built[0].withMaxAge(value));
+		Keys.set(prefix + "retention", groups.retention(), (value) -> built[0] = built[0].withRetention(value));
+		Keys.set(prefix + "when-full", groups.whenFull(), (value) -> built[0] = built[0].withWhenFull(value));
+		Keys.set(prefix + "max-groups", groups.maxGroups(), (value) -> built[0] = built[0].withMaxGroups(value));
+		Keys.set(prefix + "member-timeout", groups.memberTimeout(),
+				(value) -> built[0] = built[0].withMemberTimeout(value));
+		Keys.set(prefix + "ack-timeout", groups.ackTimeout(), (value) -> built[0] = built[0].withAckTimeout(value));
+		Keys.set(prefix + "max-credit", groups.maxCredit(), (value) -> built[0] = built[0].withMaxCredit(value));
+		options.groups(built[0]);
 	}
 
 	private static WebhookEndpoint webhook(String prefix, Webhook from) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.pusherpipe.server.app.GroupOptions.WhenFull;
 import io.pusherpipe.server.app.WebhookEventType;
 import io.pusherpipe.server.net.Transport;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,7 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 	 * socket.
 	 * @param decisionTimeout Time within which a backend must decide whether a socket may
 	 * subscribe to a channel, and who its user is.
+	 * @param groups Groups of backends, and what is kept for them.
 	 * @param webhooks Endpoints that are sent webhooks.
 	 */
 	public record Application(@Nullable String id, @Nullable String key, @Nullable String secret,
@@ -116,7 +118,7 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 			@DefaultValue("0s") Duration authorizedConnectionsTimeout, @DefaultValue List<String> allowedOrigins,
 			@DefaultValue("0") int restReadRate, @DefaultValue("0") int restWriteRate,
 			@DefaultValue("10s") Duration requestTimeout, @DefaultValue("5s") Duration decisionTimeout,
-			@DefaultValue List<Webhook> webhooks) {
+			@DefaultValue Groups groups, @DefaultValue List<Webhook> webhooks) {
 
 		/**
 		 * The id alone.
@@ -126,6 +128,29 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 		public String toString() {
 			return "Application[id=" + this.id + "]";
 		}
+
+	}
+
+	/**
+	 * Groups of backends.
+	 *
+	 * @param maxEvents Number of events that are kept for a group at most.
+	 * @param maxSize Size of the events that are kept for a group at most, in memory.
+	 * @param maxAge Time that an event waits for its group at most.
+	 * @param retention Time that a group is kept without a member.
+	 * @param whenFull What becomes of an event when as many are kept as may be.
+	 * @param maxGroups Number of groups that the application has at most.
+	 * @param memberTimeout Time of silence after which a member's sockets move to the
+	 * others.
+	 * @param ackTimeout Time that an event may be unacknowledged until its member's
+	 * sockets move to the others. Handlers must not take longer.
+	 * @param maxCredit Number of events that a member may have unacknowledged at most.
+	 */
+	public record Groups(@DefaultValue("100000") int maxEvents, @DefaultValue("64MB") DataSize maxSize,
+			@DefaultValue("5m") Duration maxAge, @DefaultValue("10m") Duration retention,
+			@DefaultValue("drop-oldest") WhenFull whenFull, @DefaultValue("100") int maxGroups,
+			@DefaultValue("3s") Duration memberTimeout, @DefaultValue("60s") Duration ackTimeout,
+			@DefaultValue("10000") int maxCredit) {
 
 	}
 
