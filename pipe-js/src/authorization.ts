@@ -31,7 +31,8 @@ export interface PipeAuthorization {
   };
 }
 
-const asks = new WeakMap<Function, Map<Pusher, Ask>>();
+/** Where a handler keeps who asks for it. Shared by all copies of this library on a page, of which one extends a Pusher. */
+const KNOWN = Symbol.for('@pusherpipe/pipe-js:known');
 
 /**
  * Gives options with which a Pusher lets the backends decide over its own connection who may subscribe to channels, and
@@ -70,15 +71,14 @@ function handler<P extends { socketId: string }, T>(question: (params: P) => [st
       },
     );
   };
-  asks.set(customHandler, known);
-  return customHandler;
+  return Object.assign(customHandler, { [KNOWN]: known });
 }
 
 /** Lets the handlers of `pipeAuthorization`, if the Pusher has them, ask over its connection. */
 export function openAuthorization(pusher: Pusher, ask: Ask): void {
-  const { channelAuthorizer, userAuthenticator } = pusher.config;
-  asks.get(channelAuthorizer)?.set(pusher, ask);
-  asks.get(userAuthenticator)?.set(pusher, ask);
+  for (const handler of [pusher.config.channelAuthorizer, pusher.config.userAuthenticator]) {
+    (handler as { [KNOWN]?: Map<Pusher, Ask> })[KNOWN]?.set(pusher, ask);
+  }
 }
 
 /** Options as pusher-js takes them, where some may have `transport: 'pipe'`. */

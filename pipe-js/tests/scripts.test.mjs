@@ -40,6 +40,28 @@ for (const [name, scripts] of Object.entries(builds)) {
     assert.equal(await edge.receive(), '{"event":"say","data":"hello","channel":"c"}');
   });
 
+  test(`a page with ${name} asks the backends, also for authorization`, soon, async (t) => {
+    const edge = await edgeFor(t);
+    const page = openPage(t);
+    for (const script of scripts) {
+      await addScript(page, fileOf(script));
+    }
+
+    const pusher = new page.Pusher('key', { ...edge.options, channelAuthorization: { transport: 'pipe' } });
+    const answer = pusher.back_channel.request('price', { sym: 'EUR' });
+    assert.equal(
+      await edge.receive(),
+      '{"event":"pipe:request","data":{"id":1,"event":"price","data":{"sym":"EUR"}}}',
+    );
+    edge.send('pipe:reply', { id: 1, result: 1.09 });
+    assert.equal(await answer, 1.09);
+
+    const succeeded = next(pusher.subscribe('private-c'), 'pusher:subscription_succeeded');
+    assert.equal(await edge.receive(), '{"event":"pipe:authorize","data":{"id":2,"channel":"private-c"}}');
+    edge.send('pipe:reply', { id: 2, result: { auth: 'key:s' } });
+    await succeeded;
+  });
+
   test(`a page with ${name} can turn on the log of pusher-js`, soon, async (t) => {
     const edge = await edgeFor(t);
     const page = openPage(t);
