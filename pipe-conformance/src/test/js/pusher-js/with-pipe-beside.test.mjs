@@ -1,3 +1,7 @@
 import { testPipeJs } from '../lib/pipe-js.mjs';
+import { testPipeJsRequests } from '../lib/pipe-js-requests.mjs';
 
-testPipeJs(['pusher.min.js', 'pipe.min.js']);
+const SCRIPTS = ['pusher.min.js', 'pipe.min.js'];
+
+testPipeJs(SCRIPTS);
+testPipeJsRequests(SCRIPTS);
