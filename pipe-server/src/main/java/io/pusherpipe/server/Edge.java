@@ -84,6 +84,7 @@ final class Edge {
 			Channels channels = new Channels(loops, listeners, builder.maxCacheBytes);
 			Users users = new Users(loops);
 			Deciders deciders = new Deciders();
+			deciders.prefer((app, socketId) -> PipeEndpoint.deciders(groups.owners(app, socketId)));
 			SocketAdmission admission = new SocketAdmission(apps,
 					new SocketContext(node, sockets, channels, users, listeners, deciders, builder.activityTimeout));
 			List<HttpEndpoint> endpoints = new ArrayList<>(List.of(

@@ -61,6 +61,12 @@ interface DeliveryLog extends AutoCloseable {
 	long size();
 
 	/**
+	 * How much memory the events take.
+	 * @return the number of bytes, which may be a little old
+	 */
+	long bytes();
+
+	/**
 	 * Whether what sockets send should be rejected, since the log could not keep it.
 	 * @return {@code true} while it is full
 	 */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.protocol.pipe.PipeShard;
 import io.pusherpipe.protocol.pipe.PipeSubscription;
 import io.pusherpipe.server.app.GroupOptions;
+import io.pusherpipe.server.app.GroupOptions.WhenFull;
 import io.pusherpipe.server.group.DeliveryLog.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,14 @@ final class Group {
 	// Written on the group's thread, read on any.
 	private volatile Interest interest = Interest.NONE;
 
+	// For other threads: whom the owner of each slot is connected by.
+	private final AtomicReferenceArray<@Nullable MemberLink> links = new AtomicReferenceArray<>(SLOTS);
+
 	private volatile boolean full;
+
+	private volatile long events;
+
+	private volatile long bytes;
 
 	private volatile GroupState state;
 
@@ -109,10 +118,21 @@ final class Group {
 
 	/**
 	 * Whether what sockets send is to be rejected. For any thread.
-	 * @return {@code true} while the log is full
+	 * @param comingEvents how many events are about to be appended
+	 * @param comingBytes how many bytes they have
+	 * @return {@code true} while the log is full, or will be
 	 */
-	boolean isFull() {
-		return this.full;
+	boolean isFull(long comingEvents, long comingBytes) {
+		return this.full || (this.options.whenFull() == WhenFull.REJECT
+				&& (this.events + comingEvents >= this.options.maxEvents()
+						|| this.bytes + comingBytes >= this.options.maxBytes()));
+	}
+
+	// For those on other threads.
+	private void look() {
+		this.full = this.log.isFull();
+		this.events = this.log.size();
+		this.bytes = this.log.bytes();
 	}
 
 	/**
@@ -122,7 +142,7 @@ final class Group {
 	 */
 	void append(int slot, byte[] event) {
 		this.log.append(slot, event);
-		this.full = this.log.isFull();
+		look();
 	}
 
 	/**
@@ -145,6 +165,7 @@ final class Group {
 		updateInterest();
 		joined.run();
 		if (returns) {
+			linked(member);
 			sendAgain(member);
 		}
 		rebalance();
@@ -219,6 +240,7 @@ final class Group {
 		Member member = find(link);
 		if (member != null) {
 			member.disconnected();
+			linked(member);
 			if (forGood || member.isLeaving()) {
 				remove(member);
 			}
@@ -246,7 +268,7 @@ final class Group {
 				wrong = "offset " + entry.getValue() + " of slot " + index + " has not been delivered";
 			}
 		}
-		this.full = this.log.isFull();
+		look();
 		pump(member);
 		removeLeft();
 		return wrong;
@@ -290,7 +312,7 @@ final class Group {
 			.filter(Objects::nonNull)
 			.collect(Collectors.toSet()), CloseCode.NOT_ACKNOWLEDGED);
 		this.log.expire();
-		this.full = this.log.isFull();
+		look();
 		int unacknowledged = unacknowledged();
 		this.state = new GroupState(this.name, this.members.size(), this.log.size() - unacknowledged, unacknowledged);
 	}
@@ -341,6 +363,24 @@ final class Group {
 	@Nullable String owner(int slot) {
 		Member owner = this.slots.get(slot).owner();
 		return (owner != null) ? owner.name() : null;
+	}
+
+	/**
+	 * How the owner of a slot is connected. For any thread.
+	 * @param slot the slot
+	 * @return the connection, or {@code null} if nobody owns it, or is away
+	 */
+	@Nullable MemberLink link(int slot) {
+		return this.links.get(slot);
+	}
+
+	private void linked(Slot slot) {
+		Member owner = slot.owner();
+		this.links.set(slot.index(), (owner != null) ? owner.link() : null);
+	}
+
+	private void linked(Member member) {
+		this.slots.stream().filter((slot) -> slot.owner() == member).forEach(this::linked);
 	}
 
 	private @Nullable Member find(MemberLink link) {
@@ -431,6 +471,7 @@ final class Group {
 
 	private void give(Slot slot, @Nullable Member to) {
 		slot.give(to);
+		linked(slot);
 		enqueue(slot);
 		if (to != null) {
 			pump(to);

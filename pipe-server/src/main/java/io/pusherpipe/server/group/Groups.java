@@ -199,11 +199,25 @@ public final class Groups {
 	 */
 	public boolean accepts(App app, @Nullable String channel, String event) {
 		for (HomedGroup homed : this.byApp.getOrDefault(app.id(), List.of())) {
-			if (homed.group().isFull() && homed.group().interest().wantsMessage(channel, event)) {
+			if (homed.isFull() && homed.group().interest().wantsMessage(channel, event)) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * The members that own a socket's slots.
+	 * @param app the socket's application
+	 * @param socketId the socket
+	 * @return their connections, one of each group whose owner is connected
+	 */
+	public List<MemberLink> owners(App app, String socketId) {
+		return this.byApp.getOrDefault(app.id(), List.of())
+			.stream()
+			.map((homed) -> homed.group().link(HomedGroup.slot(socketId)))
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	/**

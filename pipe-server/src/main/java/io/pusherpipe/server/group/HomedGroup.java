@@ -7,6 +7,7 @@ package io.pusherpipe.server.group;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.pusherpipe.protocol.pipe.PipeShard;
 import io.pusherpipe.server.net.Loop;
@@ -24,6 +25,10 @@ final class HomedGroup {
 	private final Group group;
 
 	private final AtomicInteger expected = new AtomicInteger();
+
+	private final AtomicInteger comingEvents = new AtomicInteger();
+
+	private final AtomicLong comingBytes = new AtomicLong();
 
 	HomedGroup(Loop loop, Duration retention, Group group) {
 		this.loop = loop;
@@ -61,7 +66,19 @@ final class HomedGroup {
 	void append(String key, @Nullable String channel, byte[] event) {
 		String shardedBy = (channel != null && this.group.shard() == PipeShard.CHANNEL) ? channel : key;
 		int slot = slot(shardedBy);
-		this.loop.executeLater(() -> this.group.append(slot, event));
+		int size = event.length + MemoryLog.OVERHEAD;
+		this.comingEvents.incrementAndGet();
+		this.comingBytes.addAndGet(size);
+		this.loop.executeLater(() -> {
+			this.group.append(slot, event);
+			this.comingEvents.decrementAndGet();
+			this.comingBytes.addAndGet(-size);
+		});
+	}
+
+	// What is on its way counts as well, so that no more is accepted than can be kept.
+	boolean isFull() {
+		return this.group.isFull(this.comingEvents.get(), this.comingBytes.get());
 	}
 
 	// Ids that differ in their last digits are to be far apart.

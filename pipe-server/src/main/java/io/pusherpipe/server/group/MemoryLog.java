@@ -132,7 +132,8 @@ final class MemoryLog implements DeliveryLog {
 		return this.events;
 	}
 
-	long bytes() {
+	@Override
+	public long bytes() {
 		return this.bytes;
 	}
 

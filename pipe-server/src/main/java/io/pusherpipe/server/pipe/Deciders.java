@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The members that decide for the edge. One of them is asked: the preferred one if it
+ * The members that decide for the edge. One of them is asked: a preferred one that
  * decides such things, otherwise the next in turn; and once more another one if that is
  * lost before it has answered. All methods may be called on any thread.
  */
@@ -46,14 +46,14 @@ public final class Deciders implements Decisions {
 
 	private final AtomicInteger turn = new AtomicInteger();
 
-	private volatile BiFunction<App, String, @Nullable Decider> preference = (app, socketId) -> null;
+	private volatile BiFunction<App, String, List<Decider>> preference = (app, socketId) -> List.of();
 
 	/**
 	 * Say who is to be asked first.
-	 * @param preference gives the member for a socket, by application and socket id, or
-	 * {@code null} for any; called on the socket's loop
+	 * @param preference gives the members for a socket, by application and socket id;
+	 * called on the socket's loop
 	 */
-	public void prefer(BiFunction<App, String, @Nullable Decider> preference) {
+	public void prefer(BiFunction<App, String, List<Decider>> preference) {
 		this.preference = preference;
 	}
 
@@ -173,9 +173,11 @@ public final class Deciders implements Decisions {
 			this.decision = decision;
 		}
 
-		void ask(@Nullable Decider preferred) {
-			boolean usable = preferred != null && preferred.isOpen() && preferred.decides(this.what);
-			askNext(usable ? preferred : next(this.app, this.what, null));
+		void ask(List<Decider> preferred) {
+			askNext(preferred.stream()
+				.filter((member) -> member.isOpen() && member.decides(this.what))
+				.findFirst()
+				.orElseGet(() -> next(this.app, this.what, null)));
 		}
 
 		private void askNext(@Nullable Decider member) {

@@ -78,7 +78,7 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 		this.app = app;
 		this.connection = connection;
 		this.id = context.node().nextSocketId();
-		this.link = new PipeLink(connection);
+		this.link = new PipeLink(connection, this);
 		this.requests = new PipeRequests(app, connection.loop(), context);
 		this.questions = new Questions(this::send);
 	}

@@ -8,12 +8,14 @@ package io.pusherpipe.server.pipe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 import io.pusherpipe.protocol.auth.PipeSignature;
 import io.pusherpipe.protocol.pipe.Pipe02Codec;
 import io.pusherpipe.protocol.pipe.Pipe10Codec;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.AppRegistry;
+import io.pusherpipe.server.group.MemberLink;
 import io.pusherpipe.server.net.HttpEndpoint;
 import io.pusherpipe.server.net.HttpExchange;
 import io.pusherpipe.server.net.RequestTarget;
@@ -83,6 +85,19 @@ public final class PipeEndpoint implements HttpEndpoint {
 				(connection) -> Pipe10Codec.VERSION.equals(version) ? new Pipe10Session(this.context, app, connection)
 						: new Pipe02Session(this.context, app, connection, version == null));
 		return true;
+	}
+
+	/**
+	 * The Pipes behind members' connections.
+	 * @param links the connections
+	 * @return the Pipes
+	 */
+	public static List<Decider> deciders(List<MemberLink> links) {
+		return links.stream()
+			.filter(PipeLink.class::isInstance)
+			.map(PipeLink.class::cast)
+			.map(PipeLink::session)
+			.toList();
 	}
 
 	private @Nullable Refusal check(@Nullable App app, RequestTarget target) {

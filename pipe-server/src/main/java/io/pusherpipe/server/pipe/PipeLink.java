@@ -29,15 +29,22 @@ final class PipeLink implements MemberLink {
 
 	private final Connection connection;
 
+	private final Decider session;
+
 	private final Queue<byte[]> messages = new ConcurrentLinkedQueue<>();
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
 	private volatile long lastHeard;
 
-	PipeLink(Connection connection) {
+	PipeLink(Connection connection, Decider session) {
 		this.connection = connection;
+		this.session = session;
 		heard();
+	}
+
+	Decider session() {
+		return this.session;
 	}
 
 	/**

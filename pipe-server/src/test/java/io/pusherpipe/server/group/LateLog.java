@@ -64,6 +64,11 @@ final class LateLog implements DeliveryLog {
 	}
 
 	@Override
+	public long bytes() {
+		return this.log.bytes();
+	}
+
+	@Override
 	public boolean isFull() {
 		return this.log.isFull();
 	}

@@ -149,7 +149,7 @@ final class RequestsEdge
 	 * Ask the member first that has come as this one, from 0.
 	 */
 	void prefer(int index) {
-		this.deciders.prefer((app, socketId) -> this.sessions.get(index));
+		this.deciders.prefer((app, socketId) -> List.of(this.sessions.get(index)));
 	}
 
 	@Override
