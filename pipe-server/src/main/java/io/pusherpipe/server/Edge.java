@@ -79,9 +79,11 @@ final class Edge {
 			Pipes pipes = new Pipes();
 			Pipe02Notifier notifier = new Pipe02Notifier();
 			// A member that is behind is to be told less, not to be thrown out.
-			Groups groups = new Groups(loops, builder.maxPipeQueuedBytes / 4);
+			EdgeCensus census = new EdgeCensus(sockets);
+			Groups groups = new Groups(loops, census, builder.maxPipeQueuedBytes / 4);
 			Listeners listeners = new Listeners(notifier, new GroupEvents(groups), webhooks);
 			Channels channels = new Channels(loops, listeners, builder.maxCacheBytes);
+			census.channels(channels);
 			Users users = new Users(loops);
 			Deciders deciders = new Deciders();
 			deciders.prefer((app, socketId) -> PipeEndpoint.deciders(groups.owners(app, socketId)));

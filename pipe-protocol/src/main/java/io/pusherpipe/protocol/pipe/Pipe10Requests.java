@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipe10Requests {
 
-	private static final List<String> METHODS = List.of("subscribe", "unsubscribe", "leave", "ack", "trigger",
-			"send_to_socket", "send_to_channel", "terminate_user", "close_socket", "subscribe_socket",
+	private static final List<String> METHODS = List.of("subscribe", "unsubscribe", "leave", "snapshot", "ack",
+			"trigger", "send_to_socket", "send_to_channel", "terminate_user", "close_socket", "subscribe_socket",
 			"unsubscribe_socket", "reply", "query");
 
 	private Pipe10Requests() {
@@ -74,6 +74,9 @@ final class Pipe10Requests {
 		}
 		if (command instanceof PipeRequest.Leave) {
 			return "leave";
+		}
+		if (command instanceof PipeRequest.TakeSnapshot) {
+			return "snapshot";
 		}
 		if (command instanceof PipeRequest.Acknowledge) {
 			return "ack";
@@ -192,6 +195,7 @@ final class Pipe10Requests {
 			return switch (name) {
 				case "subscribe" -> new PipeRequest.Join(PipeSubscriptions.read(params));
 				case "leave" -> new PipeRequest.Leave();
+				case "snapshot" -> new PipeRequest.TakeSnapshot();
 				case "ack" -> new PipeRequest.Acknowledge(offsets(params));
 				case "query" -> query(params);
 				default -> decode(name, Pipe10Params.read(params));

@@ -5,6 +5,8 @@
 
 package io.pusherpipe.protocol.pipe;
 
+import java.util.List;
+
 import io.pusherpipe.protocol.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +125,24 @@ public sealed interface PipeNotification extends PipeMessage {
 	 * @param userId the member's user
 	 */
 	record MemberRemoved(String channel, String userId) implements PipeNotification {
+
+	}
+
+	/**
+	 * What is there in the slot, as of the delivery's offset.
+	 *
+	 * @param sockets the open sockets, or {@code null} where they are not wanted
+	 * @param channels the occupied channels, or {@code null} where they are not wanted
+	 * @param more whether another part of the same follows
+	 */
+	record Snapshot(@Nullable List<String> sockets, @Nullable List<String> channels,
+			boolean more) implements PipeNotification {
+
+		/** Copies the lists. */
+		public Snapshot {
+			sockets = (sockets != null) ? List.copyOf(sockets) : null;
+			channels = (channels != null) ? List.copyOf(channels) : null;
+		}
 
 	}
 

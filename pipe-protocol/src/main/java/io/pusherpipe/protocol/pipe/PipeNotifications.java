@@ -6,6 +6,7 @@
 package io.pusherpipe.protocol.pipe;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.pusherpipe.protocol.ProtocolException;
 import io.pusherpipe.protocol.json.JsonReader;
@@ -36,6 +37,8 @@ final class PipeNotifications {
 	private static final String MEMBER_REMOVED = "member_removed";
 
 	private static final String GAP = "gap";
+
+	private static final String SNAPSHOT = "snapshot";
 
 	private static final String WARNING = "warning";
 
@@ -79,6 +82,9 @@ final class PipeNotifications {
 		else if (notification instanceof PipeNotification.MemberRemoved removed) {
 			begin(MEMBER_REMOVED, out).string("channel", removed.channel()).string("user_id", removed.userId()).end();
 		}
+		else if (notification instanceof PipeNotification.Snapshot snapshot) {
+			write(snapshot, out);
+		}
 		else if (notification instanceof PipeNotification.Gap gap) {
 			begin(GAP, out).number("events", gap.events()).string("reason", gap.reason().wireName()).end();
 		}
@@ -115,6 +121,20 @@ final class PipeNotifications {
 		PipeTerms terms = established.terms();
 		if (terms != null) {
 			out.number("member_timeout", terms.memberTimeout().toMillis()).number("max_credit", terms.maxCredit());
+		}
+		out.end();
+	}
+
+	private static void write(PipeNotification.Snapshot snapshot, JsonWriter out) {
+		begin(SNAPSHOT, out);
+		if (snapshot.sockets() != null) {
+			out.strings("sockets", snapshot.sockets());
+		}
+		if (snapshot.channels() != null) {
+			out.strings("channels", snapshot.channels());
+		}
+		if (snapshot.more()) {
+			out.bool("more", true);
 		}
 		out.end();
 	}
@@ -162,11 +182,29 @@ final class PipeNotifications {
 			case CHANNEL_VACATED -> new PipeNotification.ChannelVacated(Data.read(data).requiredChannel());
 			case MEMBER_ADDED -> Data.read(data).memberAdded();
 			case MEMBER_REMOVED -> Data.read(data).memberRemoved();
+			case SNAPSHOT -> snapshot(data);
 			case GAP -> gap(data);
 			case CONNECTION_ESTABLISHED -> established(data);
 			case WARNING -> new PipeNotification.Warning((data != null) ? data : RawJson.NULL);
 			default -> new PipeNotification.Unknown(event, data);
 		};
+	}
+
+	private static PipeNotification snapshot(@Nullable RawJson data) {
+		List<String> sockets = null;
+		List<String> channels = null;
+		boolean more = false;
+		try (JsonReader in = JsonReader.object((data != null) ? data : RawJson.EMPTY_OBJECT)) {
+			for (String name = in.nextName(); name != null; name = in.nextName()) {
+				switch (name) {
+					case "sockets" -> sockets = in.strings("data.sockets");
+					case "channels" -> channels = in.strings("data.channels");
+					case "more" -> more = in.bool("data.more");
+					default -> in.skip();
+				}
+			}
+		}
+		return new PipeNotification.Snapshot(sockets, channels, more);
 	}
 
 	private static PipeNotification gap(@Nullable RawJson data) {

@@ -103,6 +103,14 @@ public record PipeRequest(RawJson id, Command command) implements PipeMessage {
 	}
 
 	/**
+	 * Tell what is there in the member's slots, as {@link PipeNotification.Snapshot}.
+	 * Since 1.0.
+	 */
+	public record TakeSnapshot() implements Command {
+
+	}
+
+	/**
 	 * Acknowledge deliveries: all of each slot up to an offset. Since 1.0; a
 	 * notification.
 	 *

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param credit how many deliveries may be unacknowledged, at least 1
  * @param filter which events are wanted
  * @param decides the decisions that it offers to make, which the edge may not know
+ * @param snapshot whether it wants to be told what is there in the slots that it gets
  */
 public record PipeSubscription(@Nullable String group, @Nullable String member, List<String> eventTypes,
-		PipeShard shard, int credit, PipeFilter filter, List<String> decides) {
+		PipeShard shard, int credit, PipeFilter filter, List<String> decides, boolean snapshot) {
 
 	/** The credit of those that name none. */
 	public static final int DEFAULT_CREDIT = 1000;
@@ -41,6 +42,21 @@ public record PipeSubscription(@Nullable String group, @Nullable String member, 
 	public PipeSubscription {
 		eventTypes = List.copyOf(eventTypes);
 		decides = List.copyOf(decides);
+	}
+
+	/**
+	 * A subscription without snapshots.
+	 * @param group the group, or {@code null}
+	 * @param member who it is, or {@code null}
+	 * @param eventTypes the event types' names
+	 * @param shard what the events are divided by
+	 * @param credit how many deliveries may be unacknowledged
+	 * @param filter which events are wanted
+	 * @param decides the decisions that it offers to make
+	 */
+	public PipeSubscription(@Nullable String group, @Nullable String member, List<String> eventTypes, PipeShard shard,
+			int credit, PipeFilter filter, List<String> decides) {
+		this(group, member, eventTypes, shard, credit, filter, decides, false);
 	}
 
 	/**

@@ -41,6 +41,9 @@ final class PipeSubscriptions {
 		if (!subscription.decides().isEmpty()) {
 			out.strings("decides", subscription.decides());
 		}
+		if (subscription.snapshot()) {
+			out.bool("snapshot", true);
+		}
 	}
 
 	private static void write(PipeFilter filter, JsonWriter out) {
@@ -73,6 +76,7 @@ final class PipeSubscriptions {
 		int credit = PipeSubscription.DEFAULT_CREDIT;
 		PipeFilter filter = PipeFilter.EVERYTHING;
 		List<String> decides = List.of();
+		boolean snapshot = false;
 		try (JsonReader in = JsonReader.object(params)) {
 			for (String name = in.nextName(); name != null; name = in.nextName()) {
 				switch (name) {
@@ -83,6 +87,7 @@ final class PipeSubscriptions {
 					case "credit" -> credit = in.integer("params.credit");
 					case "filter" -> filter = filter(in.raw());
 					case "decides" -> decides = in.strings("params.decides");
+					case "snapshot" -> snapshot = in.bool("params.snapshot");
 					default -> in.skip();
 				}
 			}
@@ -93,7 +98,7 @@ final class PipeSubscriptions {
 		if (credit < 1) {
 			throw new ProtocolException("params.credit must be at least 1");
 		}
-		return new PipeSubscription(group, member, events, shard, credit, filter, decides);
+		return new PipeSubscription(group, member, events, shard, credit, filter, decides, snapshot);
 	}
 
 	private static @Nullable String name(JsonReader in, String what) {

@@ -44,8 +44,10 @@ class Pipe10CodecTests {
 						PipeShard.CHANNEL, 17, filter, List.of("authorize_channel"))),
 				new PipeRequest.Join(new PipeSubscription(null, null, List.of(), PipeShard.SOCKET, 1000,
 						PipeFilter.EVERYTHING, List.of())),
+				new PipeRequest.Join(new PipeSubscription(null, null, List.of(), PipeShard.SOCKET, 1,
+						PipeFilter.EVERYTHING, List.of(), true)),
 				new PipeRequest.Unsubscribe(List.of("socket_message")), new PipeRequest.Leave(),
-				new PipeRequest.Acknowledge(Map.of(3, 9L, 255, Long.MAX_VALUE)),
+				new PipeRequest.TakeSnapshot(), new PipeRequest.Acknowledge(Map.of(3, 9L, 255, Long.MAX_VALUE)),
 				new PipeRequest.Trigger(new Target.Channels(List.of("a", "b")), "e", DATA, "1.1"),
 				new PipeRequest.Trigger(new Target.Socket("1.1"), "e", null, null),
 				new PipeRequest.Trigger(new Target.User("7"), "e", RawJson.NULL, null),
@@ -91,6 +93,9 @@ class Pipe10CodecTests {
 				new PipeNotification.Delivered(1, 2, false, new PipeNotification.MemberAdded("presence-a", "7")),
 				new PipeNotification.Delivered(1, 3, false, new PipeNotification.MemberRemoved("presence-a", "7")),
 				new PipeNotification.Delivered(1, 4, false,
+						new PipeNotification.Snapshot(List.of("1.1"), List.of(), true)),
+				new PipeNotification.Delivered(1, 5, false, new PipeNotification.Snapshot(null, null, false)),
+				new PipeNotification.Delivered(1, 6, false,
 						new PipeNotification.Gap(12, PipeNotification.GapReason.EXPIRED)),
 				new PipeNotification.Failure(new PipeError(4214, "what?")));
 	}

@@ -18,6 +18,7 @@ import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pusher.PresenceMember;
 import io.pusherpipe.protocol.pusher.PusherMessages;
 import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.net.Loop;
 import io.pusherpipe.server.net.Loops;
 import org.jspecify.annotations.Nullable;
 
@@ -200,6 +201,22 @@ public final class Channels {
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * The occupied channels of an application whose home is the present loop.
+	 * @param app the application
+	 * @param loop the loop, on which this is called
+	 * @return their names, without those of users
+	 */
+	public List<String> occupied(App app, Loop loop) {
+		List<String> names = new ArrayList<>();
+		for (Channel channel : this.homes.get(loop.index()).channels()) {
+			if (channel.key().isListed() && channel.key().app().id().equals(app.id())) {
+				names.add(channel.key().name());
+			}
+		}
+		return names;
 	}
 
 	private static <T extends @Nullable Object> CompletableFuture<T> ask(Home home, Function<Home, T> question) {

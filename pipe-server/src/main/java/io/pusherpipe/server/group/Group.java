@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 
 import io.pusherpipe.protocol.CloseCode;
 import io.pusherpipe.protocol.pipe.PipeEventType;
+import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeShard;
 import io.pusherpipe.protocol.pipe.PipeSubscription;
 import io.pusherpipe.server.app.GroupOptions;
@@ -51,11 +53,18 @@ final class Group {
 
 	private final LongSupplier nanoTime;
 
+	private final Runnable snapshotWanted;
+
 	private final List<Slot> slots = new ArrayList<>(SLOTS);
 
 	private final Map<String, Member> members = new LinkedHashMap<>();
 
 	private final DeliveryLog log;
+
+	// Slots whose owners want to be told what is there, as of the end of the turn.
+	private final Set<Integer> toSnapshot = new TreeSet<>();
+
+	private final List<Snapshots> snapshots = new ArrayList<>();
 
 	private long deserted;
 
@@ -73,8 +82,6 @@ final class Group {
 
 	private volatile long bytes;
 
-	private volatile GroupState state;
-
 	/**
 	 * Create a group without members.
 	 * @param name its name
@@ -83,15 +90,16 @@ final class Group {
 	 * @param maxUnacknowledgedBytes how many bytes a member may have unacknowledged
 	 * @param log creates the log
 	 * @param nanoTime tells the time
+	 * @param snapshotWanted called when {@link #beginSnapshot} is to be, in another turn
 	 */
 	Group(String name, PipeShard shard, GroupOptions options, long maxUnacknowledgedBytes,
-			Function<DeliveryLog.Listener, DeliveryLog> log, LongSupplier nanoTime) {
+			Function<DeliveryLog.Listener, DeliveryLog> log, LongSupplier nanoTime, Runnable snapshotWanted) {
 		this.name = name;
-		this.state = new GroupState(name, 0, 0, 0);
 		this.shard = shard;
 		this.options = options;
 		this.maxUnacknowledgedBytes = maxUnacknowledgedBytes;
 		this.nanoTime = nanoTime;
+		this.snapshotWanted = snapshotWanted;
 		for (int i = 0; i < SLOTS; i++) {
 			this.slots.add(new Slot(i));
 		}
@@ -138,10 +146,52 @@ final class Group {
 	/**
 	 * Append an event.
 	 * @param slot its slot
-	 * @param event the encoded event
+	 * @param notification the event
+	 * @param event the event, encoded
 	 */
-	void append(int slot, byte[] event) {
+	void append(int slot, PipeNotification notification, byte[] event) {
+		this.snapshots.forEach((snapshot) -> snapshot.happened(notification));
 		this.log.append(slot, event);
+		look();
+	}
+
+	/**
+	 * Let a member be told what is there in its slots.
+	 * @param link its connection
+	 */
+	void snapshot(MemberLink link) {
+		Member member = find(link);
+		if (member != null) {
+			this.slots.stream().filter((slot) -> slot.owner() == member).forEach(this::wantSnapshot);
+		}
+	}
+
+	private void wantSnapshot(Slot slot) {
+		if (this.toSnapshot.isEmpty()) {
+			this.snapshotWanted.run();
+		}
+		this.toSnapshot.add(slot.index());
+	}
+
+	/**
+	 * Begin to find out what is there, for those who want to know.
+	 * @param loops how many loops will tell
+	 * @return what takes what they tell
+	 */
+	Snapshots beginSnapshot(int loops) {
+		Snapshots snapshot = new Snapshots(this.toSnapshot, loops);
+		this.toSnapshot.clear();
+		this.snapshots.add(snapshot);
+		return snapshot;
+	}
+
+	/**
+	 * All loops have told.
+	 * @param snapshot what they have told
+	 */
+	void endSnapshot(Snapshots snapshot) {
+		this.snapshots.remove(snapshot);
+		snapshot.write(this.interest, this.log::append);
 		look();
 	}
 
@@ -165,6 +215,9 @@ final class Group {
 		updateInterest();
 		joined.run();
 		if (returns) {
+			if (subscription.snapshot()) {
+				snapshot(link);
+			}
 			linked(member);
 			sendAgain(member);
 		}
@@ -313,8 +366,6 @@ final class Group {
 			.collect(Collectors.toSet()), CloseCode.NOT_ACKNOWLEDGED);
 		this.log.expire();
 		look();
-		int unacknowledged = unacknowledged();
-		this.state = new GroupState(this.name, this.members.size(), this.log.size() - unacknowledged, unacknowledged);
 	}
 
 	private boolean isOverdue(Slot slot, long now) {
@@ -343,12 +394,10 @@ final class Group {
 		return this.members.values().stream().noneMatch((member) -> member.link() != null) || this.log.size() == 0;
 	}
 
-	/**
-	 * What the group is doing. For any thread.
-	 * @return its state, at most as old as the last tick
-	 */
 	GroupState state() {
-		return this.state;
+		int unacknowledged = unacknowledged();
+		return new GroupState(this.name, this.members.size(), Math.max(0, this.log.size() - unacknowledged),
+				unacknowledged);
 	}
 
 	int unacknowledged() {
@@ -472,6 +521,9 @@ final class Group {
 	private void give(Slot slot, @Nullable Member to) {
 		slot.give(to);
 		linked(slot);
+		if (to != null && to.wantsSnapshots()) {
+			wantSnapshot(slot);
+		}
 		enqueue(slot);
 		if (to != null) {
 			pump(to);

@@ -13,8 +13,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.pusherpipe.protocol.pipe.Pipe10Codec;
 import io.pusherpipe.protocol.pipe.PipeError;
@@ -22,6 +24,7 @@ import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
 import io.pusherpipe.protocol.pipe.PipeSubscription;
 import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.app.GroupOptions;
 import io.pusherpipe.server.net.Loop;
 import io.pusherpipe.server.net.Loops;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,8 @@ public final class Groups {
 
 	private final Loops loops;
 
+	private final Census census;
+
 	private final long maxUnacknowledgedBytes;
 
 	private final Map<String, List<HomedGroup>> byApp = new ConcurrentHashMap<>();
@@ -46,10 +51,12 @@ public final class Groups {
 	/**
 	 * Create the groups.
 	 * @param loops where they live
+	 * @param census knows what is there
 	 * @param maxUnacknowledgedBytes how many bytes a member may have unacknowledged
 	 */
-	public Groups(Loops loops, long maxUnacknowledgedBytes) {
+	public Groups(Loops loops, Census census, long maxUnacknowledgedBytes) {
 		this.loops = loops;
+		this.census = census;
 		this.maxUnacknowledgedBytes = maxUnacknowledgedBytes;
 		for (int i = 0; i < loops.size(); i++) {
 			tickLater(loops.get(i));
@@ -142,6 +149,22 @@ public final class Groups {
 		return new Membership(homed, link);
 	}
 
+	private void takeSnapshot(App app, Loop home, Group group) {
+		Snapshots snapshot = group.beginSnapshot(this.loops.size());
+		for (int i = 0; i < this.loops.size(); i++) {
+			Loop loop = this.loops.get(i);
+			loop.executeLater(() -> {
+				List<String> sockets = this.census.sockets(app, loop);
+				List<String> channels = this.census.channels(app, loop);
+				home.executeLater(() -> {
+					if (snapshot.told(sockets, channels)) {
+						group.endSnapshot(snapshot);
+					}
+				});
+			});
+		}
+	}
+
 	private static @Nullable PipeError checkNumber(App app, List<HomedGroup> groups) {
 		int max = app.options().groups().maxGroups();
 		long named = groups.stream().filter((homed) -> !homed.group().name().startsWith(OWN)).count();
@@ -151,10 +174,14 @@ public final class Groups {
 
 	private HomedGroup create(App app, String name, boolean own, PipeSubscription subscription) {
 		Loop loop = this.loops.home(name.hashCode());
-		return new HomedGroup(loop, own ? Duration.ZERO : app.options().groups().retention(),
-				new Group(name, subscription.shard(), app.options().groups(), this.maxUnacknowledgedBytes,
-						(listener) -> new MemoryLog(Group.SLOTS, app.options().groups(), listener, loop::nanoTime),
-						loop::nanoTime));
+		GroupOptions options = app.options().groups();
+		Group[] group = new Group[1];
+		// After all that the turn brings: whoever gets a slot often gets several.
+		Runnable snapshotWanted = () -> loop.executeLater(() -> takeSnapshot(app, loop, group[0]));
+		group[0] = new Group(name, subscription.shard(), options, this.maxUnacknowledgedBytes,
+				(listener) -> new MemoryLog(Group.SLOTS, options, listener, loop::nanoTime), loop::nanoTime,
+				snapshotWanted);
+		return new HomedGroup(loop, own ? Duration.ZERO : options.retention(), group[0]);
 	}
 
 	private static @Nullable HomedGroup find(List<HomedGroup> groups, String name) {
@@ -242,11 +269,13 @@ public final class Groups {
 
 	private boolean publish(App app, Predicate<Interest> wanted, String key, @Nullable String channel,
 			Supplier<PipeNotification> notification) {
+		PipeNotification happened = null;
 		byte[] event = null;
 		for (HomedGroup homed : this.byApp.getOrDefault(app.id(), List.of())) {
 			if (wanted.test(homed.group().interest())) {
-				event = (event != null) ? event : Pipe10Codec.event(notification.get());
-				homed.append(key, channel, event);
+				happened = (happened != null) ? happened : notification.get();
+				event = (event != null) ? event : Pipe10Codec.event(happened);
+				homed.append(key, channel, happened, event);
 			}
 		}
 		return event != null;
@@ -255,14 +284,13 @@ public final class Groups {
 	/**
 	 * What the groups of an application are doing.
 	 * @param app the application
-	 * @return the named groups, as they were a moment ago
+	 * @return the named groups, after all that has been published before on this loop
 	 */
-	public List<GroupState> states(App app) {
-		return this.byApp.getOrDefault(app.id(), List.of())
+	public CompletableFuture<List<GroupState>> states(App app) {
+		return askAll(this.byApp.getOrDefault(app.id(), List.of())
 			.stream()
 			.filter((homed) -> !homed.group().name().startsWith(OWN))
-			.map((homed) -> homed.group().state())
-			.toList();
+			.toList(), Group::state);
 	}
 
 	/**
@@ -271,15 +299,18 @@ public final class Groups {
 	 * @return the answer, from all loops
 	 */
 	public CompletableFuture<Boolean> isDrained() {
-		CompletableFuture<Boolean> drained = CompletableFuture.completedFuture(true);
-		for (List<HomedGroup> groups : this.byApp.values()) {
-			for (HomedGroup homed : groups) {
-				CompletableFuture<Boolean> one = new CompletableFuture<>();
-				homed.loop().executeLater(() -> one.complete(homed.group().isDrained()));
-				drained = drained.thenCombine(one, Boolean::logicalAnd);
-			}
+		return askAll(this.byApp.values().stream().flatMap(List::stream).toList(), Group::isDrained)
+			.thenApply((all) -> !all.contains(false));
+	}
+
+	private static <T> CompletableFuture<List<T>> askAll(List<HomedGroup> groups, Function<Group, T> question) {
+		CompletableFuture<List<T>> answers = CompletableFuture.completedFuture(List.of());
+		for (HomedGroup homed : groups) {
+			CompletableFuture<T> answer = new CompletableFuture<>();
+			homed.loop().executeLater(() -> answer.complete(question.apply(homed.group())));
+			answers = answers.thenCombine(answer, (some, one) -> Stream.concat(some.stream(), Stream.of(one)).toList());
 		}
-		return drained;
+		return answers;
 	}
 
 }

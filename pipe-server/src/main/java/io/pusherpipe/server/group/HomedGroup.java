@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeShard;
 import io.pusherpipe.server.net.Loop;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +62,17 @@ final class HomedGroup {
 	 * Append an event.
 	 * @param key what keeps its order: a socket's id, or a channel
 	 * @param channel the channel that it was sent on, or {@code null}
-	 * @param event the encoded event
+	 * @param notification the event
+	 * @param event the event, encoded
 	 */
-	void append(String key, @Nullable String channel, byte[] event) {
+	void append(String key, @Nullable String channel, PipeNotification notification, byte[] event) {
 		String shardedBy = (channel != null && this.group.shard() == PipeShard.CHANNEL) ? channel : key;
 		int slot = slot(shardedBy);
 		int size = event.length + MemoryLog.OVERHEAD;
 		this.comingEvents.incrementAndGet();
 		this.comingBytes.addAndGet(size);
 		this.loop.executeLater(() -> {
-			this.group.append(slot, event);
+			this.group.append(slot, notification, event);
 			this.comingEvents.decrementAndGet();
 			this.comingBytes.addAndGet(-size);
 		});

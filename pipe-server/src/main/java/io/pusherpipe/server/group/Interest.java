@@ -57,6 +57,10 @@ record Interest(Set<Wish> wishes) {
 		return any(PipeEventType.SOCKET_MESSAGE, (filter) -> filter.wants(channel, event));
 	}
 
+	boolean wantsAnyExistence() {
+		return any(PipeEventType.CHANNEL_EXISTENCE, (filter) -> true);
+	}
+
 	boolean wantsExistence(String channel) {
 		return any(PipeEventType.CHANNEL_EXISTENCE, (filter) -> filter.wantsExistence(channel));
 	}

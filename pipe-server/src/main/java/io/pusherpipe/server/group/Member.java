@@ -39,10 +39,13 @@ final class Member {
 
 	private boolean pumping;
 
+	private boolean wantsSnapshots;
+
 	Member(String name, PipeSubscription subscription, MemberLink link) {
 		this.name = name;
 		this.interest = Interest.of(subscription);
 		this.credit = subscription.credit();
+		this.wantsSnapshots = subscription.snapshot();
 		this.link = link;
 	}
 
@@ -61,6 +64,11 @@ final class Member {
 	void subscribe(PipeSubscription subscription) {
 		this.interest = Interest.of(subscription);
 		this.credit = subscription.credit();
+		this.wantsSnapshots = subscription.snapshot();
+	}
+
+	boolean wantsSnapshots() {
+		return this.wantsSnapshots;
 	}
 
 	@Nullable MemberLink link() {

@@ -49,6 +49,13 @@ public final class Membership {
 	}
 
 	/**
+	 * Let the member be told what is there in its slots.
+	 */
+	public void snapshot() {
+		this.homed.loop().executeLater(() -> this.homed.group().snapshot(this.link));
+	}
+
+	/**
 	 * Leave as soon as all that was sent is acknowledged.
 	 * @param whenLeft run on the group's loop then
 	 */

@@ -166,6 +166,9 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 			else if (command instanceof PipeRequest.Leave) {
 				leave(request.id());
 			}
+			else if (command instanceof PipeRequest.TakeSnapshot) {
+				snapshot(request.id());
+			}
 			else {
 				carryOut(request);
 			}
@@ -223,7 +226,7 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 		String member = (subscription.member() != null) ? subscription.member() : this.id;
 		int credit = Math.min(subscription.credit(), this.app.options().groups().maxCredit());
 		return new PipeSubscription(subscription.group(), member, subscription.eventTypes(), subscription.shard(),
-				credit, subscription.filter(), subscription.decides());
+				credit, subscription.filter(), subscription.decides(), subscription.snapshot());
 	}
 
 	private static boolean isSame(PipeSubscription one, PipeSubscription other) {
@@ -254,6 +257,15 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 			membership.unsubscribe(types);
 		}
 		send(PipeReply.success(requestId, JsonWriter.object().strings("events", unsubscribe.eventTypes()).toRawJson()));
+	}
+
+	private void snapshot(RawJson requestId) throws RequestException {
+		Membership membership = this.membership;
+		if (membership == null) {
+			throw new RequestException(PipeError.BAD_REQUEST, "snapshot: this Pipe has not subscribed");
+		}
+		membership.snapshot();
+		send(PipeReply.success(requestId, RawJson.EMPTY_OBJECT));
 	}
 
 	private void leave(RawJson requestId) {

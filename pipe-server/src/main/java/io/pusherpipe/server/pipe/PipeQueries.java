@@ -70,7 +70,7 @@ final class PipeQueries {
 			case "users" -> users(params);
 			case "sockets" -> sockets(params);
 			case "socket" -> socket(params);
-			case "info" -> CompletableFuture.completedFuture(info());
+			case "info" -> this.context.groups().states(this.app).thenApply(this::info);
 			default -> throw bad("params.kind must be channels, channel, users, sockets, socket or info");
 		};
 	}
@@ -151,9 +151,9 @@ final class PipeQueries {
 		return ((state.userId() != null) ? out.string("user_id", state.userId()) : out).toRawJson();
 	}
 
-	private RawJson info() {
+	private RawJson info(List<GroupState> groups) {
 		JsonWriter out = JsonWriter.object().number("sockets", this.context.sockets().count(this.app)).begin("groups");
-		for (GroupState group : this.context.groups().states(this.app)) {
+		for (GroupState group : groups) {
 			out.begin(group.name())
 				.number("members", group.members())
 				.number("waiting", group.waiting())

@@ -64,7 +64,8 @@ final class GroupHistory {
 		this.group = new Group("orders", PipeShard.SOCKET, options, Long.MAX_VALUE, (listener) -> {
 			log[0] = new LateLog(new MemoryLog(Group.SLOTS, options, listener, () -> this.now));
 			return log[0];
-		}, () -> this.now);
+		}, () -> this.now, () -> {
+		});
 		this.log = log[0];
 		for (int i = 0; i < SOCKETS; i++) {
 			this.sockets.add(new Sent());
@@ -117,8 +118,9 @@ final class GroupHistory {
 		Sent sent = this.sockets.get(socket);
 		long number = ++sent.sent;
 		note("socket " + socket + " sends " + number);
-		this.group.append(slot(socket), Pipe10Codec
-			.event(new PipeNotification.SocketMessage("1." + socket, "n", RawJson.of(Long.toString(number)), null)));
+		PipeNotification message = new PipeNotification.SocketMessage("1." + socket, "n",
+				RawJson.of(Long.toString(number)), null);
+		this.group.append(slot(socket), message, Pipe10Codec.event(message));
 	}
 
 	private static int slot(int socket) {

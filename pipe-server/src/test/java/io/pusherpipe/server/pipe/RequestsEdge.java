@@ -20,6 +20,7 @@ import io.pusherpipe.server.app.AppRegistry;
 import io.pusherpipe.server.channel.ChannelListener;
 import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.cluster.Node;
+import io.pusherpipe.server.group.Census;
 import io.pusherpipe.server.group.Groups;
 import io.pusherpipe.server.net.HttpEndpoint;
 import io.pusherpipe.server.net.HttpExchange;
@@ -79,8 +80,9 @@ final class RequestsEdge
 		SocketRegistry sockets = new SocketRegistry();
 		Channels channels = new Channels(this.loops, this, 0);
 		Users users = new Users(this.loops);
-		this.context = new PipeContext(node, new Pipes(), new Pipe02Notifier(), new Groups(this.loops, 1 << 20),
-				sockets, channels, users, this.deciders, new RecentRequests(this.ticker));
+		this.context = new PipeContext(node, new Pipes(), new Pipe02Notifier(),
+				new Groups(this.loops, Census.NONE, 1 << 20), sockets, channels, users, this.deciders,
+				new RecentRequests(this.ticker));
 		SocketAdmission admission = new SocketAdmission(new AppRegistry(List.of(this.app)),
 				new SocketContext(node, sockets, channels, users, this, this.deciders, Duration.ofMinutes(2)));
 		this.listener = Listener.bind(this.loops, Transport.NIO,
