@@ -13,6 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.pusherpipe.client.Dispatcher.Kind;
+import io.pusherpipe.protocol.CloseCode;
+import io.pusherpipe.protocol.pipe.PipeError;
 import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.protocol.pipe.PipeFilter;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ final class DefaultPipeClient implements PipeClient {
 
 	private final Requests requests;
 
+	private final Queries queries;
+
 	private final ManagedConnection connection;
 
 	DefaultPipeClient(Options options) {
@@ -54,6 +58,7 @@ final class DefaultPipeClient implements PipeClient {
 		this.deliveries = new Deliveries(options.receiveBuffer(), this::resume);
 		this.dispatcher = new Dispatcher(options.jsonMapper(), options.subscriberBuffer(), options.scheduler());
 		this.requests = new Requests(this.protocol, options.jsonMapper(), outbound, options.maxMessageSize());
+		this.queries = new Queries(this.requests);
 		this.connection = new ManagedConnection(options, this.dispatcher, this.deliveries, this.memberDeliveries,
 				outbound, this.requests,
 				new Backoff(options.reconnect(), () -> ThreadLocalRandom.current().nextDouble()));
@@ -97,6 +102,16 @@ final class DefaultPipeClient implements PipeClient {
 	@Override
 	public Mono<Void> filter(PipeFilter filter) {
 		return this.connection.filter(filter);
+	}
+
+	@Override
+	public Mono<Void> decide(PipeDecider decider) {
+		return this.connection.decide(decider);
+	}
+
+	@Override
+	public Mono<PipeInfo> info() {
+		return this.queries.info();
 	}
 
 	@Override
@@ -181,6 +196,11 @@ final class DefaultPipeClient implements PipeClient {
 		}
 
 		@Override
+		public Flux<String> list() {
+			return DefaultPipeClient.this.queries.sockets(null);
+		}
+
+		@Override
 		public Flux<PipeEvent> events() {
 			return DefaultPipeClient.this.dispatcher.events(Kind.SOCKET_EVENT, null, null);
 		}
@@ -216,6 +236,49 @@ final class DefaultPipeClient implements PipeClient {
 		}
 
 		@Override
+		public Mono<PipeSocketInfo> info() {
+			return DefaultPipeClient.this.queries.socket(this.id);
+		}
+
+		@Override
+		public Mono<Void> close() {
+			return close(CloseCode.UNAUTHORIZED.code(), "Closed by the application");
+		}
+
+		@Override
+		public Mono<Void> close(int code, String reason) {
+			return DefaultPipeClient.this.requests.closeSocket(this.id, code, reason);
+		}
+
+		@Override
+		public Mono<Void> subscribe(String channel) {
+			return DefaultPipeClient.this.requests.subscribeSocket(this.id, channel, () -> null);
+		}
+
+		@Override
+		public Mono<Void> subscribe(String channel, @Nullable Object channelData) {
+			Requests requests = DefaultPipeClient.this.requests;
+			return requests.subscribeSocket(this.id, channel,
+					() -> (channelData != null) ? requests.json(channelData) : null);
+		}
+
+		@Override
+		public Mono<Void> unsubscribe(String channel) {
+			return DefaultPipeClient.this.requests.unsubscribeSocket(this.id, channel);
+		}
+
+		@Override
+		public Mono<Void> reply(String request, @Nullable Object result) {
+			Requests requests = DefaultPipeClient.this.requests;
+			return requests.reply(this.id, request, () -> requests.json(result));
+		}
+
+		@Override
+		public Mono<Void> replyError(String request, int code, String message) {
+			return DefaultPipeClient.this.requests.replyError(this.id, request, new PipeError(code, message));
+		}
+
+		@Override
 		public Mono<Void> closed() {
 			return DefaultPipeClient.this.dispatcher.closed(this.id);
 		}
@@ -234,6 +297,16 @@ final class DefaultPipeClient implements PipeClient {
 	}
 
 	private final class Channels implements PipeClientChannels {
+
+		@Override
+		public Flux<PipeChannelInfo> list() {
+			return DefaultPipeClient.this.queries.channels(null);
+		}
+
+		@Override
+		public Flux<PipeChannelInfo> list(String prefix) {
+			return DefaultPipeClient.this.queries.channels(prefix);
+		}
 
 		@Override
 		public Flux<PipeEvent> events() {
@@ -291,6 +364,21 @@ final class DefaultPipeClient implements PipeClient {
 		@Override
 		public Flux<PipeEvent> events(String event) {
 			return DefaultPipeClient.this.dispatcher.events(Kind.CHANNEL_EVENT, this.name, event);
+		}
+
+		@Override
+		public Mono<PipeChannelInfo> info() {
+			return DefaultPipeClient.this.queries.channel(this.name);
+		}
+
+		@Override
+		public Flux<PipeChannelUser> users() {
+			return DefaultPipeClient.this.queries.users(this.name);
+		}
+
+		@Override
+		public Flux<String> sockets() {
+			return DefaultPipeClient.this.queries.sockets(this.name);
 		}
 
 		@Override

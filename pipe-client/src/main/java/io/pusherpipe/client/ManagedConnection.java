@@ -85,6 +85,9 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private PipeFilter filter;
 
+	private volatile PipeDecider decider = new PipeDecider() {
+	};
+
 	private int attempt;
 
 	private Instant disconnectedSince;
@@ -160,6 +163,18 @@ final class ManagedConnection implements PipeSession.Listener {
 			}
 			else {
 				tellMembership(caller, "change the filter");
+			}
+		});
+	}
+
+	Mono<Void> decide(PipeDecider decider) {
+		return request((caller) -> {
+			this.decider = decider;
+			if (isLegacy()) {
+				caller.success();
+			}
+			else {
+				tellMembership(caller, "offer to decide");
 			}
 		});
 	}
@@ -278,8 +293,8 @@ final class ManagedConnection implements PipeSession.Listener {
 		return isLegacy()
 				? new LegacyConversation(session, this.options, this.dispatcher, this.deliveries, this.subscriptions,
 						this.requests.nextId())
-				: new MemberConversation(session, this.options, this.dispatcher, this.memberDeliveries,
-						this.membership);
+				: new MemberConversation(session, this.options, this.dispatcher, this.memberDeliveries, this.membership,
+						() -> this.decider);
 	}
 
 	private boolean isLegacy() {
@@ -294,7 +309,18 @@ final class ManagedConnection implements PipeSession.Listener {
 		boolean none = this.left || this.subscriptions.isEmpty();
 		return new PipeSubscription(none ? null : options.group(), options.member(),
 				none ? List.of() : names(this.subscriptions), options.shard(), options.prefetch(), this.filter,
-				List.of());
+				this.left ? List.of() : decisions());
+	}
+
+	private List<String> decisions() {
+		List<String> decisions = new ArrayList<>(2);
+		if (this.decider.authorizesChannels()) {
+			decisions.add(PipeSubscription.AUTHORIZE_CHANNEL);
+		}
+		if (this.decider.authenticatesUsers()) {
+			decisions.add(PipeSubscription.AUTHENTICATE_USER);
+		}
+		return decisions;
 	}
 
 	private void connected(PipeSession session, String socketId, boolean created) {

@@ -7,6 +7,7 @@ package io.pusherpipe.client;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.RawJson;
@@ -44,6 +45,8 @@ final class MemberConversation implements Conversation {
 
 	private final PipeSubscription subscription;
 
+	private final Decisions decisions;
+
 	private final Lease lease;
 
 	private final Acknowledgements acknowledgements;
@@ -63,14 +66,16 @@ final class MemberConversation implements Conversation {
 	 * @param dispatcher takes what the edge tells
 	 * @param deliveries takes what is to be acknowledged
 	 * @param subscription what to subscribe to, and as whom
+	 * @param decider gives who decides for the edge
 	 */
 	MemberConversation(PipeSession session, Options options, Dispatcher dispatcher, MemberDeliveries deliveries,
-			PipeSubscription subscription) {
+			PipeSubscription subscription, Supplier<PipeDecider> decider) {
 		this.session = session;
 		this.codec = options.protocol().codec();
 		this.dispatcher = dispatcher;
 		this.deliveries = deliveries;
 		this.subscription = subscription;
+		this.decisions = new Decisions(decider);
 		this.lease = new Lease(options.scheduler(), session::ping, this::expired);
 		this.acknowledgements = new Acknowledgements(options.scheduler(), () -> session.send(this::acknowledge));
 	}
@@ -153,10 +158,10 @@ final class MemberConversation implements Conversation {
 
 	@Override
 	public void asked(PipeRequest request) {
-		PipeError error = (request.command() instanceof PipeRequest.Malformed malformed) ? malformed.error()
-				: new PipeError(PipeError.UNKNOWN_METHOD, "This backend answers no such requests");
-		byte[] message = this.codec.encode(PipeReply.failure(request.id(), error));
-		this.session.send(() -> message);
+		this.decisions.answer(request).subscribe((reply) -> {
+			byte[] message = this.codec.encode(reply);
+			this.session.send(() -> message);
+		});
 	}
 
 	@Override

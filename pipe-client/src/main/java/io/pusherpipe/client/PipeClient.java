@@ -150,6 +150,20 @@ public interface PipeClient {
 	Mono<Void> filter(PipeFilter filter);
 
 	/**
+	 * Offer the edge to decide for it, now and on every connection (Pipe protocol 1.0,
+	 * requests of the edge). Protocol 0.2 has no decisions.
+	 * @param decider decides, and takes the place of the former one
+	 * @return completes and fails as {@link #subscribe(PipeEventType...)} does
+	 */
+	Mono<Void> decide(PipeDecider decider);
+
+	/**
+	 * The state of the application at the edge (Pipe protocol 1.0, queries).
+	 * @return the state; fails as {@link PipeClientSocket#trigger(String, Object)} does
+	 */
+	Mono<PipeInfo> info();
+
+	/**
 	 * The event types that are asked for on every connection.
 	 * @return a copy
 	 */

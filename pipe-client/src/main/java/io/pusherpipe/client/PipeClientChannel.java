@@ -44,6 +44,28 @@ public interface PipeClientChannel {
 	PipeClientChannel except(String socketId);
 
 	/**
+	 * The state of the channel at the edge (Pipe protocol 1.0, queries).
+	 * @return the state, also of a channel without subscribers; fails as
+	 * {@link PipeClientSocket#trigger(String, Object)} does
+	 */
+	Mono<PipeChannelInfo> info();
+
+	/**
+	 * The users in this presence channel now (Pipe protocol 1.0, queries).
+	 * @return the users; fails with {@link PipeEdgeException} where it is no presence
+	 * channel, and otherwise as {@link PipeClientSocket#trigger(String, Object)} does
+	 */
+	Flux<PipeChannelUser> users();
+
+	/**
+	 * The sockets that are subscribed to this channel now (Pipe protocol 1.0, queries);
+	 * asks the edge for 1,000 at a time.
+	 * @return the sockets' ids; fails as {@link PipeClientSocket#trigger(String, Object)}
+	 * does
+	 */
+	Flux<String> sockets();
+
+	/**
 	 * Send an event without data to the channel's subscribers.
 	 * @param event the event's name
 	 * @return completes and fails as {@link #trigger(String, Object)} does

@@ -13,6 +13,21 @@ import reactor.core.publisher.Flux;
 public interface PipeClientChannels {
 
 	/**
+	 * The channels that have subscribers now (Pipe protocol 1.0, queries). This Flux is
+	 * not hot: each subscription asks the edge, for 1,000 at a time.
+	 * @return the channels, in the order of their names; fails as
+	 * {@link PipeClientSocket#trigger(String, Object)} does
+	 */
+	Flux<PipeChannelInfo> list();
+
+	/**
+	 * The channels that have subscribers now and whose names begin with something.
+	 * @param prefix what their names begin with
+	 * @return the channels, as {@link #list()} gives them
+	 */
+	Flux<PipeChannelInfo> list(String prefix);
+
+	/**
 	 * Events that sockets send on channels; needs a subscription to
 	 * {@link io.pusherpipe.protocol.pipe.PipeEventType#SOCKET_MESSAGE}.
 	 * @return the events, each with its channel

@@ -45,6 +45,79 @@ public interface PipeClientSocket {
 	Mono<Void> closed();
 
 	/**
+	 * The state of the socket at the edge (Pipe protocol 1.0, queries).
+	 * @return the state, also of a socket that is not there; fails as
+	 * {@link #trigger(String, Object)} does
+	 */
+	Mono<PipeSocketInfo> info();
+
+	/**
+	 * Close the socket with 4009, after which Pusher's clients do not connect again by
+	 * themselves.
+	 * @return completes and fails as {@link #close(int, String)} does
+	 */
+	Mono<Void> close();
+
+	/**
+	 * Close the socket (Pipe protocol 1.0, {@code close_socket}).
+	 * @param code the WebSocket close code: after 4000 to 4099 Pusher's clients give up,
+	 * after 4100 to 4199 they come back after a while, after 4200 to 4299 at once
+	 * @param reason the reason, at most 123 bytes
+	 * @return completes when the edge has taken it, also where the socket has gone; fails
+	 * with {@link PipeEdgeException} if the edge refuses it, and otherwise as
+	 * {@link #trigger(String, Object)} does
+	 */
+	Mono<Void> close(int code, String reason);
+
+	/**
+	 * Subscribe the socket to a channel without its asking: to a presence channel as the
+	 * user that it has signed in as.
+	 * @param channel the channel's name
+	 * @return completes and fails as {@link #subscribe(String, Object)} does
+	 */
+	Mono<Void> subscribe(String channel);
+
+	/**
+	 * Subscribe the socket to a channel without its asking (Pipe protocol 1.0,
+	 * {@code subscribe_socket}). Its page learns of that with {@code pipe-js}.
+	 * @param channel the channel's name; not that of an encrypted channel
+	 * @param channelData who the socket is in a presence channel, which becomes an object
+	 * with {@code user_id} and perhaps {@code user_info}, or {@code null}
+	 * @return completes when the subscription has begun, also where the socket has gone;
+	 * fails with {@link PipeEdgeException} if it cannot begin, and otherwise as
+	 * {@link #trigger(String, Object)} does
+	 */
+	Mono<Void> subscribe(String channel, @Nullable Object channelData);
+
+	/**
+	 * End the socket's subscription to a channel (Pipe protocol 1.0,
+	 * {@code unsubscribe_socket}). Its page learns of that with {@code pipe-js}.
+	 * @param channel the channel's name
+	 * @return completes when it has ended, also where there was none; fails as
+	 * {@link #close(int, String)} does
+	 */
+	Mono<Void> unsubscribe(String channel);
+
+	/**
+	 * Answer a request that the socket has made (Pipe protocol 1.0, request and reply).
+	 * The first answer counts.
+	 * @param request what {@link PipeEvent#request()} tells
+	 * @param result the answer, which the client's mapper writes
+	 * @return completes when the edge has taken it, also where nobody waits for it any
+	 * more; fails as {@link #trigger(String, Object)} does
+	 */
+	Mono<Void> reply(String request, @Nullable Object result);
+
+	/**
+	 * Answer a request that the socket has made with an error.
+	 * @param request what {@link PipeEvent#request()} tells
+	 * @param code the code that the page gets; 4500 says that the backend failed
+	 * @param message the message that the page gets
+	 * @return completes and fails as {@link #reply(String, Object)} does
+	 */
+	Mono<Void> replyError(String request, int code, String message);
+
+	/**
 	 * Send an event without data to this socket, on its back channel.
 	 * @param event the event's name
 	 * @return completes and fails as {@link #trigger(String, Object)} does

@@ -28,6 +28,14 @@ public interface PipeClientSockets {
 	Flux<String> closed();
 
 	/**
+	 * The sockets that are open now (Pipe protocol 1.0, queries). This Flux is not hot:
+	 * each subscription asks the edge, for 1,000 at a time.
+	 * @return the sockets' ids; fails as {@link PipeClientSocket#trigger(String, Object)}
+	 * does
+	 */
+	Flux<String> list();
+
+	/**
 	 * Events that sockets send on their back channel; needs a subscription to
 	 * {@link io.pusherpipe.protocol.pipe.PipeEventType#SOCKET_MESSAGE}.
 	 * @return the events

@@ -83,6 +83,15 @@ public final class PipeEvent {
 	}
 
 	/**
+	 * Whether the socket awaits an answer (Pipe protocol 1.0, request and reply).
+	 * @return what {@link PipeClientSocket#reply(String, Object)} wants, or {@code null}
+	 * where no answer is awaited
+	 */
+	public @Nullable String request() {
+		return this.message.request();
+	}
+
+	/**
 	 * Whether it has been delivered before, to this backend or another, and was not
 	 * acknowledged: it may have been handled already (Pipe protocol 1.0, deliveries).
 	 * @return {@code true} if it may have been

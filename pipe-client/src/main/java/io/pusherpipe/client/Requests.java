@@ -13,6 +13,7 @@ import io.pusherpipe.client.PendingRequest.Kind;
 import io.pusherpipe.protocol.ChannelType;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeCodec;
+import io.pusherpipe.protocol.pipe.PipeError;
 import io.pusherpipe.protocol.pipe.PipeRequest;
 import io.pusherpipe.protocol.pipe.PipeRequest.Target;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,45 @@ final class Requests {
 		return once(new PipeRequest.TerminateUser(userId), "terminate the connections of user '" + userId + "'");
 	}
 
+	Mono<Void> closeSocket(String socketId, int code, String reason) {
+		return once(new PipeRequest.CloseSocket(socketId, code, reason), "close socket " + socketId);
+	}
+
+	Mono<Void> subscribeSocket(String socketId, String channel, Supplier<@Nullable RawJson> channelData) {
+		return Mono.defer(() -> once(new PipeRequest.SubscribeSocket(socketId, channel, channelData.get()),
+				"subscribe socket " + socketId + " to channel '" + channel + "'"));
+	}
+
+	Mono<Void> unsubscribeSocket(String socketId, String channel) {
+		return once(new PipeRequest.UnsubscribeSocket(socketId, channel),
+				"unsubscribe socket " + socketId + " from channel '" + channel + "'");
+	}
+
+	Mono<Void> reply(String socketId, String request, Supplier<RawJson> result) {
+		return Mono.defer(() -> once(new PipeRequest.Reply(socketId, request, result.get(), null),
+				"reply to a request of socket " + socketId));
+	}
+
+	Mono<Void> replyError(String socketId, String request, PipeError error) {
+		return once(new PipeRequest.Reply(socketId, request, null, error), "reply to a request of socket " + socketId);
+	}
+
+	/**
+	 * Ask for the state of something.
+	 * @param kind of what
+	 * @param params the other parameters
+	 * @return the result
+	 */
+	Mono<RawJson> query(String kind, RawJson params) {
+		return since10(Mono
+			.create((caller) -> send(new PipeRequest.Query(kind, params), "query " + kind, Kind.OTHER, caller)));
+	}
+
+	private <T> Mono<T> since10(Mono<T> request) {
+		return this.legacy ? Mono.error(() -> new UnsupportedOperationException(
+				"Pipe protocol 0.2 has no such request; build the client with protocol 1.0")) : request;
+	}
+
 	/**
 	 * Make a request that changes something, and is carried out once.
 	 * @param command what is wanted
@@ -113,7 +153,8 @@ final class Requests {
 	 */
 	private Mono<Void> once(PipeRequest.Command command, String description) {
 		Kind kind = this.legacy ? Kind.OTHER : Kind.REPEATABLE;
-		return Mono.<RawJson>create((caller) -> send(command, description, kind, caller)).then();
+		Mono<Void> request = Mono.<RawJson>create((caller) -> send(command, description, kind, caller)).then();
+		return (command instanceof PipeRequest.TerminateUser) ? request : since10(request);
 	}
 
 	/**
