@@ -52,7 +52,7 @@ class PipeClientIntegrationTests {
 	}
 
 	PipeProtocol protocol() {
-		return PipeProtocol.V0_2;
+		return PipeProtocol.V1_0;
 	}
 
 	@AfterEach
