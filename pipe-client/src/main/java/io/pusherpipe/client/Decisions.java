@@ -42,7 +42,8 @@ final class Decisions {
 		RawJson id = request.id();
 		return Mono.defer(() -> result(request.command()))
 			.map((result) -> PipeReply.success(id, result))
-			.onErrorResume(Refusal.class, (ex) -> Mono.just(PipeReply.failure(id, ex.error)))
+			.onErrorResume(PipeEdgeException.class,
+					(ex) -> Mono.just(PipeReply.failure(id, new PipeError(ex.code(), String.valueOf(ex.getMessage())))))
 			.onErrorResume((ex) -> {
 				logger.error("A decision for the edge failed, which refuses", ex);
 				return Mono.just(PipeReply.failure(id, new PipeError(FAILED, "The backend failed")));
@@ -57,8 +58,9 @@ final class Decisions {
 		if (command instanceof PipeRequest.AuthenticateUser question && decider.authenticatesUsers()) {
 			return decider.authenticate(question).defaultIfEmpty(new UserDecision(null)).map(Decisions::encode);
 		}
-		return Mono.error(new Refusal((command instanceof PipeRequest.Malformed malformed) ? malformed.error()
-				: new PipeError(PipeError.UNKNOWN_METHOD, "This backend answers no such requests")));
+		PipeError error = (command instanceof PipeRequest.Malformed malformed) ? malformed.error()
+				: new PipeError(PipeError.UNKNOWN_METHOD, "This backend answers no such requests");
+		return Mono.error(new PipeEdgeException(error.message(), error.code()));
 	}
 
 	private static RawJson encode(ChannelDecision decision) {
@@ -72,22 +74,6 @@ final class Decisions {
 	private static RawJson encode(UserDecision decision) {
 		JsonWriter result = JsonWriter.object();
 		return ((decision.user() != null) ? result.raw("user", decision.user()) : result).toRawJson();
-	}
-
-	/**
-	 * What the edge is told in so many words.
-	 */
-	private static final class Refusal extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		private final transient PipeError error;
-
-		Refusal(PipeError error) {
-			super(error.message(), null, false, false);
-			this.error = error;
-		}
-
 	}
 
 }

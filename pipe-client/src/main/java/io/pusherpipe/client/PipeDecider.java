@@ -14,8 +14,9 @@ import reactor.core.publisher.Mono;
  * Decides for the edge (Pipe protocol 1.0, requests of the edge). The edge asks one of
  * the group's members that offer it, and refuses the browser if there is no answer within
  * its {@code decision-timeout} (5 seconds). Called in threads of the connection, which
- * must not be blocked. An empty Mono refuses, and so does one that fails, of which the
- * edge learns no more.
+ * must not be blocked. An empty Mono refuses. So does one that fails, which is logged,
+ * and of which the edge learns no more; one that fails with {@link PipeEdgeException} is
+ * not logged, and the edge learns code and message.
  */
 public interface PipeDecider {
 

@@ -27,9 +27,12 @@ import org.springframework.messaging.handler.annotation.MessageMappingReflective
  * {@code String}, a number, a {@code JsonNode}, or {@code RawJson} for its text as it
  * came. No data, and the data {@code null}, are {@code null}.
  * <p>
- * The method returns {@code void}, or a {@code Mono<Void>}, another
- * {@code Publisher<Void>} or a {@code CompletableFuture<Void>}, which is then waited for.
- * It may be package-private; it must not be private or static.
+ * What the method returns answers the page if it has asked
+ * ({@code back_channel.request(..)} of {@code pipe-js}), and is dropped if it has only
+ * triggered: {@code void} and {@code null} answer {@code null}, a {@code Mono} or
+ * {@code CompletableFuture} is waited for. An exception answers an error without telling
+ * more, unless it is a {@code PipeReplyException}. Of several methods the first with a
+ * result answers. It may be package-private; it must not be private or static.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

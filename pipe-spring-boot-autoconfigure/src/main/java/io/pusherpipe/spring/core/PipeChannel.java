@@ -5,10 +5,14 @@
 
 package io.pusherpipe.spring.core;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.pusherpipe.client.PipeChannelInfo;
+import io.pusherpipe.client.PipeChannelUser;
 import io.pusherpipe.client.PipeConversionException;
+import io.pusherpipe.client.PipeEdgeException;
 import io.pusherpipe.client.PipeException;
 import io.pusherpipe.client.PipeNotConnectedException;
 import io.pusherpipe.client.PipeTriggerException;
@@ -61,5 +65,25 @@ public interface PipeChannel {
 	 */
 	@CanIgnoreReturnValue
 	CompletableFuture<Void> trigger(String event, @Nullable Object data);
+
+	/**
+	 * The state of the channel now.
+	 * @return the state, also of a channel without subscribers; fails as
+	 * {@link #trigger(String, Object)} does
+	 */
+	CompletableFuture<PipeChannelInfo> info();
+
+	/**
+	 * The users in this presence channel now.
+	 * @return the users; fails with {@link PipeEdgeException} where it is no presence
+	 * channel, and otherwise as {@link #trigger(String, Object)} does
+	 */
+	CompletableFuture<List<PipeChannelUser>> users();
+
+	/**
+	 * The sockets that are subscribed to the channel now.
+	 * @return their ids; fails as {@link #trigger(String, Object)} does
+	 */
+	CompletableFuture<List<String>> sockets();
 
 }

@@ -5,15 +5,21 @@
 
 package io.pusherpipe.spring.core;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.pusherpipe.client.PipeChannelInfo;
+import io.pusherpipe.client.PipeChannelUser;
 import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.client.PipeClientChannel;
+import io.pusherpipe.client.PipeClientChannelSelection;
 import io.pusherpipe.client.PipeClientSocket;
 import io.pusherpipe.client.PipeClientUser;
 import io.pusherpipe.client.PipeConversionException;
+import io.pusherpipe.client.PipeInfo;
 import io.pusherpipe.client.PipeLimitException;
+import io.pusherpipe.client.PipeSocketInfo;
 import io.pusherpipe.protocol.ChannelNames;
 import io.pusherpipe.protocol.EventNames;
 import io.pusherpipe.protocol.json.RawJson;
@@ -59,9 +65,31 @@ public final class PipeTemplate implements PipeOperations {
 
 	@Override
 	public PipeChannel channel(String name) {
-		Assert.isTrue(ChannelNames.isValid(name), () -> "A channel's name has 1 to " + ChannelNames.MAX_LENGTH
-				+ " of the characters A-Z a-z 0-9 _ - = @ , . ; and so it cannot be '" + name + "'");
+		check(name, ChannelNames.isValid(name));
 		return new TemplateChannel(this.client.channel(name), null);
+	}
+
+	@Override
+	public PipeChannels channels(String... names) {
+		for (String name : names) {
+			check(name, ChannelNames.isValid(name));
+		}
+		return new TemplateChannels(this.client.channels(names));
+	}
+
+	@Override
+	public CompletableFuture<List<PipeChannelInfo>> channels() {
+		return this.client.channels().list().collectList().toFuture();
+	}
+
+	@Override
+	public CompletableFuture<List<String>> sockets() {
+		return this.client.sockets().list().collectList().toFuture();
+	}
+
+	@Override
+	public CompletableFuture<PipeInfo> info() {
+		return this.client.info().toFuture();
 	}
 
 	@Override
@@ -72,6 +100,11 @@ public final class PipeTemplate implements PipeOperations {
 		return new TemplateUser(this.client.user(userId));
 	}
 
+	private static void check(String channel, boolean valid) {
+		Assert.isTrue(valid, () -> "A channel's name has 1 to " + ChannelNames.MAX_LENGTH
+				+ " of the characters A-Z a-z 0-9 _ - = @ , . ; and so it cannot be '" + channel + "'");
+	}
+
 	private static void check(String event) {
 		Assert.isTrue(EventNames.isValid(event),
 				() -> "An event's name has 1 to " + EventNames.MAX_LENGTH + " characters and does not begin with "
@@ -79,7 +112,11 @@ public final class PipeTemplate implements PipeOperations {
 						+ event + "'");
 	}
 
-	private RawJson write(String event, @Nullable Object data) {
+	private RawJson writeData(String event, @Nullable Object data) {
+		return write("The data of event '" + event + "'", data);
+	}
+
+	private RawJson write(String what, @Nullable Object data) {
 		if (data instanceof RawJson json) {
 			return json;
 		}
@@ -87,8 +124,7 @@ public final class PipeTemplate implements PipeOperations {
 			return RawJson.of(this.jsonMapper.writeValueAsBytes(data));
 		}
 		catch (JacksonException ex) {
-			throw new PipeConversionException(
-					"The data of event '" + event + "' cannot be written as JSON: " + ex.getOriginalMessage(), ex);
+			throw new PipeConversionException(what + " cannot be written as JSON: " + ex.getOriginalMessage(), ex);
 		}
 	}
 
@@ -144,7 +180,42 @@ public final class PipeTemplate implements PipeOperations {
 		@Override
 		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
 			check(event);
-			return send(this.socket.trigger(event, write(event, data)), event);
+			return send(this.socket.trigger(event, writeData(event, data)), event);
+		}
+
+		@Override
+		public CompletableFuture<Void> close() {
+			return carryOut(this.socket.close(), "Socket " + id() + " was not closed");
+		}
+
+		@Override
+		public CompletableFuture<Void> close(int code, String reason) {
+			return carryOut(this.socket.close(code, reason), "Socket " + id() + " was not closed");
+		}
+
+		@Override
+		public CompletableFuture<Void> subscribe(String channel) {
+			return subscribe(channel, null);
+		}
+
+		@Override
+		public CompletableFuture<Void> subscribe(String channel, @Nullable Object channelData) {
+			check(channel, ChannelNames.isValid(channel));
+			RawJson data = (channelData != null) ? write("The data of channel '" + channel + "'", channelData) : null;
+			return carryOut(this.socket.subscribe(channel, data),
+					"Socket " + id() + " was not subscribed to channel '" + channel + "'");
+		}
+
+		@Override
+		public CompletableFuture<Void> unsubscribe(String channel) {
+			check(channel, ChannelNames.isValid(channel));
+			return carryOut(this.socket.unsubscribe(channel),
+					"Socket " + id() + " was not unsubscribed from channel '" + channel + "'");
+		}
+
+		@Override
+		public CompletableFuture<PipeSocketInfo> info() {
+			return this.socket.info().toFuture();
 		}
 
 		@Override
@@ -194,12 +265,64 @@ public final class PipeTemplate implements PipeOperations {
 		@Override
 		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
 			check(event);
-			return send(this.channel.trigger(event, write(event, data)), event);
+			return send(this.channel.trigger(event, writeData(event, data)), event);
+		}
+
+		@Override
+		public CompletableFuture<PipeChannelInfo> info() {
+			return this.channel.info().toFuture();
+		}
+
+		@Override
+		public CompletableFuture<List<PipeChannelUser>> users() {
+			return this.channel.users().collectList().toFuture();
+		}
+
+		@Override
+		public CompletableFuture<List<String>> sockets() {
+			return this.channel.sockets().collectList().toFuture();
 		}
 
 		@Override
 		public String toString() {
 			return "channel " + name() + ((this.excluded != null) ? " without socket " + this.excluded : "");
+		}
+
+	}
+
+	private final class TemplateChannels implements PipeChannels {
+
+		private final PipeClientChannelSelection channels;
+
+		TemplateChannels(PipeClientChannelSelection channels) {
+			this.channels = channels;
+		}
+
+		@Override
+		public List<String> names() {
+			return this.channels.names();
+		}
+
+		@Override
+		public PipeChannels except(String socketId) {
+			return new TemplateChannels(this.channels.except(socketId));
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event) {
+			check(event);
+			return send(this.channels.trigger(event), event);
+		}
+
+		@Override
+		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
+			check(event);
+			return send(this.channels.trigger(event, writeData(event, data)), event);
+		}
+
+		@Override
+		public String toString() {
+			return "channels " + names();
 		}
 
 	}
@@ -226,7 +349,7 @@ public final class PipeTemplate implements PipeOperations {
 		@Override
 		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
 			check(event);
-			return send(this.user.trigger(event, write(event, data)), event);
+			return send(this.user.trigger(event, writeData(event, data)), event);
 		}
 
 		@Override

@@ -15,6 +15,7 @@ import io.pusherpipe.client.PipeEvent;
 import io.pusherpipe.client.PipeException;
 import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
+import io.pusherpipe.protocol.pipe.PipeRequest;
 import io.pusherpipe.spring.annotation.ChannelName;
 import io.pusherpipe.spring.annotation.EventName;
 import io.pusherpipe.spring.annotation.Redelivered;
@@ -138,8 +139,9 @@ final class ArgumentFactory {
 	}
 
 	private static boolean isSource(Class<?> type) {
-		return PipeNotification.class.isAssignableFrom(type) || type == PipeConnectedEvent.class
-				|| type == PipeDisconnectedEvent.class || Throwable.class.isAssignableFrom(type);
+		return PipeNotification.class.isAssignableFrom(type) || PipeRequest.Command.class.isAssignableFrom(type)
+				|| type == PipeConnectedEvent.class || type == PipeDisconnectedEvent.class
+				|| Throwable.class.isAssignableFrom(type);
 	}
 
 	private Argument payload(Parameter parameter) {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 import io.pusherpipe.client.PipeException;
 import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.protocol.pipe.PipeNotification;
+import io.pusherpipe.protocol.pipe.PipeRequest;
+import io.pusherpipe.spring.annotation.AuthenticateUser;
+import io.pusherpipe.spring.annotation.AuthorizeChannel;
 import io.pusherpipe.spring.annotation.OnChannelEvent;
 import io.pusherpipe.spring.annotation.OnChannelOccupied;
 import io.pusherpipe.spring.annotation.OnChannelVacated;
@@ -59,6 +62,11 @@ enum EventKind {
 
 	MEMBER_REMOVED(OnMemberRemoved.class, PipeNotification.MemberRemoved.class, PipeEventType.CHANNEL_MEMBERS,
 			Part.CHANNEL, Part.USER),
+
+	AUTHORIZE_CHANNEL(AuthorizeChannel.class, PipeRequest.AuthorizeChannel.class, null, Part.SOCKET, Part.CHANNEL,
+			Part.USER),
+
+	AUTHENTICATE_USER(AuthenticateUser.class, PipeRequest.AuthenticateUser.class, null, Part.SOCKET),
 
 	PIPE_CONNECTED(OnPipeConnected.class, PipeConnectedEvent.class, null),
 

@@ -25,9 +25,9 @@ final class Names {
 
 	private final Set<String> exact;
 
-	private final List<Pattern> patterns;
+	private final List<Wildcard> patterns;
 
-	private Names(Collection<String> written, Collection<String> exact, List<Pattern> patterns) {
+	private Names(Collection<String> written, Collection<String> exact, List<Wildcard> patterns) {
 		this.written = List.copyOf(written);
 		this.exact = Set.copyOf(exact);
 		this.patterns = patterns;
@@ -52,7 +52,7 @@ final class Names {
 			return ALL;
 		}
 		Set<String> exact = new HashSet<>();
-		List<Pattern> patterns = new ArrayList<>();
+		List<Wildcard> patterns = new ArrayList<>();
 		for (String name : names) {
 			if (name.indexOf('*') < 0) {
 				exact.add(name);
@@ -64,9 +64,11 @@ final class Names {
 		return new Names(names, exact, List.copyOf(patterns));
 	}
 
-	private static Pattern compile(String name) {
-		return Pattern.compile(Stream.of(name.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+	private static Wildcard compile(String name) {
+		Pattern pattern = Pattern.compile(
+				Stream.of(name.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
 				Pattern.DOTALL);
+		return new Wildcard(pattern, name.replace("*", "").length());
 	}
 
 	/**
@@ -83,15 +85,34 @@ final class Names {
 	 * @return {@code true} if it is
 	 */
 	boolean contain(String name) {
-		if (this == ALL || this.exact.contains(name)) {
-			return true;
+		return closeness(name) >= 0;
+	}
+
+	/**
+	 * How close these come to a name.
+	 * @param name the name
+	 * @return the more, the closer: how much of the best pattern is not {@code *}, or
+	 * more than any pattern can have if the name itself is among these; negative if the
+	 * name is not
+	 */
+	int closeness(String name) {
+		if (this == ALL) {
+			return 0;
 		}
-		for (Pattern pattern : this.patterns) {
-			if (pattern.matcher(name).matches()) {
-				return true;
+		if (this.exact.contains(name)) {
+			return Integer.MAX_VALUE;
+		}
+		int closest = -1;
+		for (Wildcard wildcard : this.patterns) {
+			if (wildcard.literals > closest && wildcard.pattern.matcher(name).matches()) {
+				closest = wildcard.literals;
 			}
 		}
-		return false;
+		return closest;
+	}
+
+	private record Wildcard(Pattern pattern, int literals) {
+
 	}
 
 }

@@ -13,6 +13,7 @@ import io.pusherpipe.protocol.pipe.PipeNotification.MemberRemoved;
 import io.pusherpipe.protocol.pipe.PipeNotification.SocketClosed;
 import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
 import io.pusherpipe.protocol.pipe.PipeNotification.SocketOpened;
+import io.pusherpipe.protocol.pipe.PipeRequest;
 import io.pusherpipe.protocol.pipe.PipeShard;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,25 @@ record Occurrence(EventKind kind, Object source, @Nullable String socketId, @Nul
 			return ofChannel(EventKind.MEMBER_REMOVED, removed, removed.channel(), removed.userId(), redelivered);
 		}
 		return null;
+	}
+
+	/**
+	 * What the edge asks.
+	 * @param question whether a socket may subscribe
+	 * @return what is to be decided
+	 */
+	static Occurrence of(PipeRequest.AuthorizeChannel question) {
+		return new Occurrence(EventKind.AUTHORIZE_CHANNEL, question, question.socketId(), question.channel(),
+				question.userId(), null, false);
+	}
+
+	/**
+	 * What the edge asks.
+	 * @param question who a socket's user is
+	 * @return what is to be decided
+	 */
+	static Occurrence of(PipeRequest.AuthenticateUser question) {
+		return ofSocket(EventKind.AUTHENTICATE_USER, question, question.socketId(), false);
 	}
 
 	private static Occurrence ofSocket(EventKind kind, Object source, String socketId, boolean redelivered) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import io.pusherpipe.client.PipeConversionException;
 import io.pusherpipe.client.PipeDelivery;
@@ -42,6 +43,8 @@ final class PipeDispatcher {
 
 	private final PipeHandlerOptions options;
 
+	private final Function<Occurrence, @Nullable Answer> answers;
+
 	private final AtomicInteger unfinished = new AtomicInteger();
 
 	private final AtomicReference<@Nullable Runnable> whenIdle = new AtomicReference<>();
@@ -54,12 +57,14 @@ final class PipeDispatcher {
 	 * @param executor where they run
 	 * @param errorHandler what becomes of their failures
 	 * @param options how they are called
+	 * @param answers gives the answer to what somebody has asked
 	 */
 	PipeDispatcher(PipeHandlerRegistry registry, Executor executor, PipeHandlerErrorHandler errorHandler,
-			PipeHandlerOptions options) {
+			PipeHandlerOptions options, Function<Occurrence, @Nullable Answer> answers) {
 		this.registry = registry;
 		this.executor = executor;
 		this.options = options;
+		this.answers = answers;
 		this.lanes = new KeyedSerialExecutor(executor);
 		this.errorHandler = errorHandler;
 	}
@@ -77,7 +82,8 @@ final class PipeDispatcher {
 			return;
 		}
 		CompletableFuture<Void> opened = this.gate;
-		call(occurrence, opened.isDone() ? null : () -> opened, handlers, delivery::isCurrent, delivery::acknowledge);
+		Work work = new Work(occurrence, delivery::isCurrent, this.answers.apply(occurrence), delivery::acknowledge);
+		call(work, opened.isDone() ? null : () -> opened, handlers);
 	}
 
 	/**
@@ -87,10 +93,10 @@ final class PipeDispatcher {
 	 * @param after what to do when they are done
 	 */
 	void dispatch(Occurrence occurrence, Runnable before, Runnable after) {
-		call(occurrence, () -> {
+		call(new Work(occurrence, () -> true, null, after), () -> {
 			runGuarded(before);
 			return null;
-		}, this.registry.handlersOf(occurrence), () -> true, after);
+		}, this.registry.handlersOf(occurrence));
 	}
 
 	/**
@@ -111,28 +117,35 @@ final class PipeDispatcher {
 		}
 	}
 
-	private void call(Occurrence occurrence, KeyedSerialExecutor.@Nullable Task first, List<PipeHandler> handlers,
-			BooleanSupplier current, Runnable after) {
+	private void call(Work work, KeyedSerialExecutor.@Nullable Task first, List<PipeHandler> handlers) {
 		this.unfinished.incrementAndGet();
-		Object key = occurrence.orderKey(this.options.shard());
+		Object key = work.occurrence.orderKey(this.options.shard());
 		try {
 			if (first != null) {
 				this.lanes.execute(key, first);
 			}
 			for (PipeHandler handler : handlers) {
-				this.lanes.execute(key, () -> call(handler, occurrence, current, 1));
+				this.lanes.execute(key, () -> call(handler, work, 1));
 			}
-			this.lanes.execute(key, () -> {
-				after.run();
-				finished();
-				return null;
-			});
+			this.lanes.execute(key, () -> finish(work));
 		}
 		catch (RejectedExecutionException ex) {
 			// Not acknowledged either: somebody else may handle it.
-			logger.debug("Not handled, since the application has stopped: " + occurrence);
+			logger.debug("Not handled, since the application has stopped: " + work.occurrence);
 			finished();
 		}
+	}
+
+	private @Nullable CompletionStage<?> finish(Work work) {
+		if (work.answer == null || !work.isCurrent()) {
+			work.after.run();
+			finished();
+			return null;
+		}
+		return work.answer.finish().whenComplete((result, failure) -> {
+			work.after.run();
+			finished();
+		});
 	}
 
 	private static void runGuarded(Runnable action) {
@@ -144,39 +157,52 @@ final class PipeDispatcher {
 		}
 	}
 
-	private @Nullable CompletionStage<?> call(PipeHandler handler, Occurrence occurrence, BooleanSupplier current,
-			int attempt) {
-		if (!current.getAsBoolean()) {
+	private @Nullable CompletionStage<?> call(PipeHandler handler, Work work, int attempt) {
+		if (!work.isCurrent()) {
 			return null;
 		}
 		try {
-			CompletionStage<?> done = handler.handle(occurrence);
+			CompletionStage<?> done = handler.handle(work.occurrence);
 			if (done == null) {
-				return null;
+				return succeeded(handler, work, null);
 			}
-			return done.handle((result, failure) -> (failure != null) ? handler.failure(occurrence, failure) : null)
-				.thenCompose((failure) -> (failure != null)
-						? stage(failed(handler, occurrence, current, attempt, failure)) : DONE);
+			return done
+				.handle((result,
+						failure) -> stage((failure != null)
+								? failed(handler, work, attempt, handler.failure(work.occurrence, failure))
+								: succeeded(handler, work, result)))
+				.thenCompose((next) -> next);
 		}
 		catch (PipeHandlerException ex) {
-			return failed(handler, occurrence, current, attempt, ex);
+			return failed(handler, work, attempt, ex);
 		}
 		catch (Throwable ex) {
-			return failed(handler, occurrence, current, attempt, handler.failure(occurrence, ex));
+			return failed(handler, work, attempt, handler.failure(work.occurrence, ex));
 		}
 	}
 
-	private @Nullable CompletionStage<?> failed(PipeHandler handler, Occurrence occurrence, BooleanSupplier current,
-			int attempt, PipeHandlerException failure) {
+	private static @Nullable CompletionStage<?> succeeded(PipeHandler handler, Work work, @Nullable Object result) {
+		return (work.answer != null && handler.answers()) ? work.answer.give(result) : null;
+	}
+
+	private @Nullable CompletionStage<?> failed(PipeHandler handler, Work work, int attempt,
+			PipeHandlerException failure) {
+		Answer answer = work.answer;
+		if (answer != null && failure.getCause() instanceof PipeReplyException reply) {
+			return answer.give(reply);
+		}
 		// Data that cannot be converted will not be better the next time.
 		if (attempt >= this.options.maxAttempts() || failure.getCause() instanceof PipeConversionException) {
+			if (answer != null) {
+				answer.failed();
+			}
 			report(failure);
 			return null;
 		}
 		logger.debug("Attempt " + attempt + " failed: " + failure.getMessage(), failure.getCause());
 		long delay = this.options.retryDelay().toMillis();
 		Executor later = CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS, this.executor);
-		return CompletableFuture.supplyAsync(() -> stage(call(handler, occurrence, current, attempt + 1)), later)
+		return CompletableFuture.supplyAsync(() -> stage(call(handler, work, attempt + 1)), later)
 			.thenCompose((again) -> again);
 	}
 
@@ -227,6 +253,22 @@ final class PipeDispatcher {
 		if (callback != null) {
 			callback.run();
 		}
+	}
+
+	/**
+	 * Something that is being handled.
+	 *
+	 * @param occurrence what happened
+	 * @param current whether it may still be handled
+	 * @param answer the answer, or {@code null} where nobody has asked
+	 * @param after what to do when it has been handled
+	 */
+	private record Work(Occurrence occurrence, BooleanSupplier current, @Nullable Answer answer, Runnable after) {
+
+		boolean isCurrent() {
+			return this.current.getAsBoolean();
+		}
+
 	}
 
 }

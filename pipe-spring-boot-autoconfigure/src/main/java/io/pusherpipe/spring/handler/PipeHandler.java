@@ -100,6 +100,18 @@ final class PipeHandler {
 	}
 
 	/**
+	 * How close what it handles comes to a channel.
+	 * @param channel the channel's name
+	 * @return the more, the closer
+	 */
+	int closeness(String channel) {
+		return this.conditions.stream()
+			.mapToInt((condition) -> condition.channels().closeness(channel))
+			.max()
+			.orElse(0);
+	}
+
+	/**
 	 * Whether something is to be handled.
 	 * @param occurrence what happened
 	 * @return {@code true} if it is
@@ -127,9 +139,18 @@ final class PipeHandler {
 	}
 
 	/**
+	 * Whether the method returns something that answers.
+	 * @return {@code true} if so
+	 */
+	boolean answers() {
+		return this.returnValue.hasValue();
+	}
+
+	/**
 	 * Call the method.
 	 * @param occurrence what happened
-	 * @return when it is done, normally or not; {@code null} if it already is
+	 * @return when it is done, normally or not, and with what; {@code null} if it already
+	 * is, with nothing
 	 * @throws PipeHandlerException if the method cannot be called, or throws
 	 */
 	@Nullable CompletionStage<?> handle(Occurrence occurrence) {

@@ -12,6 +12,7 @@ import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.client.PipeException;
 import io.pusherpipe.client.PipeState;
 import io.pusherpipe.protocol.pipe.PipeEventType;
+import io.pusherpipe.spring.authorization.DecisionWriter;
 import io.pusherpipe.spring.core.PipeConnectionLifecycle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
@@ -50,6 +52,8 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 
 	private final PipeHandlerOptions options;
 
+	private final HandlerDecider decider;
+
 	private volatile @Nullable Disposable intake;
 
 	// An intake that goes on until the edge sends no more.
@@ -63,18 +67,21 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 	 * @param executor where handlers run
 	 * @param errorHandler what becomes of their failures
 	 * @param options how they are called
+	 * @param jsonMapper writes what they tell of users
 	 * @param publisher publishes the application events
 	 * @param autoStartup whether to start with the application
 	 * @param startTimeout how long the start waits for the connection, after which it
 	 * fails; {@code null} not to wait
 	 */
 	public PipeHandlerLifecycle(PipeClient client, PipeConnectionLifecycle connection, PipeHandlerRegistry registry,
-			Executor executor, PipeHandlerErrorHandler errorHandler, PipeHandlerOptions options,
+			Executor executor, PipeHandlerErrorHandler errorHandler, PipeHandlerOptions options, JsonMapper jsonMapper,
 			ApplicationEventPublisher publisher, boolean autoStartup, @Nullable Duration startTimeout) {
 		this.client = client;
 		this.connection = connection;
 		this.registry = registry;
-		this.dispatcher = new PipeDispatcher(registry, executor, errorHandler, options);
+		this.dispatcher = new PipeDispatcher(registry, executor, errorHandler, options,
+				(occurrence) -> Answer.to(client, occurrence));
+		this.decider = new HandlerDecider(registry, executor, errorHandler, new DecisionWriter(jsonMapper));
 		this.options = options;
 		this.publisher = publisher;
 		this.autoStartup = autoStartup;
@@ -106,12 +113,13 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 	}
 
 	private Mono<Void> subscribe() {
+		Mono<Void> decides = this.client.decide(this.decider);
 		PipeEventType[] types = this.registry.subscriptions().toArray(PipeEventType[]::new);
 		if (types.length == 0) {
-			return Mono.empty();
+			return decides;
 		}
-		Mono<Void> subscribed = this.client.subscribe(types);
-		return this.options.filtered() ? this.client.filter(this.registry.filter()).then(subscribed) : subscribed;
+		Mono<Void> filtered = this.options.filtered() ? this.client.filter(this.registry.filter()) : Mono.empty();
+		return decides.then(filtered).then(this.client.subscribe(types));
 	}
 
 	// The client logs the errors that nobody listens to.

@@ -64,7 +64,7 @@ public final class PipeHandlerRegistry implements SmartInitializingSingleton {
 		return new PipeHandler(kind, HandlerCondition.of(kind, annotations, placeholders, found.description()),
 				this.beanFactory, found,
 				this.arguments.create(kind, found.method(), found.beanType(), found.description()),
-				ReturnValue.of(found.method(), found.beanType(), found.description()));
+				ReturnValue.of(kind, found.method(), found.beanType(), found.description()));
 	}
 
 	/**

@@ -8,10 +8,10 @@ package io.pusherpipe.spring.handler;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.client.PipeDelivery;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeNotification;
@@ -19,12 +19,15 @@ import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.core.PipeSocket;
-import io.pusherpipe.spring.core.PipeUser;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * A context with handlers, and things to happen, without any network.
@@ -39,6 +42,8 @@ final class HandlerFixture implements AutoCloseable {
 
 	final AtomicInteger acknowledged = new AtomicInteger();
 
+	final PipeClient client = mock(PipeClient.class);
+
 	volatile boolean redelivered;
 
 	volatile boolean current = true;
@@ -51,7 +56,7 @@ final class HandlerFixture implements AutoCloseable {
 
 	HandlerFixture(Class<?>... components) {
 		this.context.registerBean("log", List.class, () -> this.log);
-		this.context.registerBean("pipe", PipeOperations.class, NamesOnly::new);
+		this.context.registerBean("pipe", PipeOperations.class, HandlerFixture::namesOnly);
 		this.context.registerBean(PipeHandlerRegistry.class,
 				() -> new PipeHandlerRegistry(this.context.getDefaultListableBeanFactory(),
 						this.context.getBean(PipeOperations.class), JsonMapper.shared()));
@@ -72,7 +77,8 @@ final class HandlerFixture implements AutoCloseable {
 
 	HandlerFixture start() {
 		this.context.refresh();
-		this.dispatcher = new PipeDispatcher(registry(), this.executor, this.failures::add, this.options);
+		this.dispatcher = new PipeDispatcher(registry(), this.executor, this.failures::add, this.options,
+				(occurrence) -> Answer.to(this.client, occurrence));
 		return this;
 	}
 
@@ -128,6 +134,10 @@ final class HandlerFixture implements AutoCloseable {
 		deliver(new PipeNotification.MemberRemoved(channel, userId));
 	}
 
+	void request(String socketId, String event, @Nullable String data, String request) {
+		deliver(new SocketMessage(socketId, event, json(data), null, null, request));
+	}
+
 	void pipe(EventKind kind, Object source) {
 		dispatcher().dispatch(Occurrence.ofPipe(kind, source), () -> {
 		}, () -> {
@@ -169,65 +179,20 @@ final class HandlerFixture implements AutoCloseable {
 		this.context.close();
 	}
 
-	/**
-	 * Sockets and channels that tell their names and send nothing.
-	 */
-	private static final class NamesOnly implements PipeOperations {
-
-		@Override
-		public PipeUser user(String userId) {
-			throw new UnsupportedOperationException("Handlers are not given users");
-		}
-
-		@Override
-		public PipeSocket socket(String socketId) {
-			return new PipeSocket() {
-
-				@Override
-				public String id() {
-					return socketId;
-				}
-
-				@Override
-				public CompletableFuture<Void> trigger(String event) {
-					return trigger(event, null);
-				}
-
-				@Override
-				public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
-					return CompletableFuture.completedFuture(null);
-				}
-
-			};
-		}
-
-		@Override
-		public PipeChannel channel(String name) {
-			return new PipeChannel() {
-
-				@Override
-				public String name() {
-					return name;
-				}
-
-				@Override
-				public PipeChannel except(String socketId) {
-					return this;
-				}
-
-				@Override
-				public CompletableFuture<Void> trigger(String event) {
-					return trigger(event, null);
-				}
-
-				@Override
-				public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
-					return CompletableFuture.completedFuture(null);
-				}
-
-			};
-		}
-
+	// Sockets and channels that tell their names and send nothing.
+	private static PipeOperations namesOnly() {
+		PipeOperations pipe = mock(PipeOperations.class);
+		given(pipe.socket(anyString())).willAnswer((call) -> {
+			PipeSocket socket = mock(PipeSocket.class);
+			given(socket.id()).willReturn(call.getArgument(0));
+			return socket;
+		});
+		given(pipe.channel(anyString())).willAnswer((call) -> {
+			PipeChannel channel = mock(PipeChannel.class);
+			given(channel.name()).willReturn(call.getArgument(0));
+			return channel;
+		});
+		return pipe;
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.pusherpipe.protocol.pipe.PipeNotification;
+import io.pusherpipe.spring.annotation.AuthenticateUser;
+import io.pusherpipe.spring.annotation.AuthorizeChannel;
 import io.pusherpipe.spring.annotation.ChannelName;
 import io.pusherpipe.spring.annotation.EventName;
 import io.pusherpipe.spring.annotation.OnChannelEvent;
@@ -25,6 +27,7 @@ import io.pusherpipe.spring.core.PipeSocket;
 import io.pusherpipe.spring.event.PipeDisconnectedEvent;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.messaging.handler.annotation.Payload;
@@ -60,7 +63,22 @@ class InvalidHandlerTests {
 	void whenTheChannelOfASocketIsAskedFor() {
 		assertInvalid(ChannelOfOpen.class).withMessageContaining("takes the channel, which @OnSocketOpen does not have")
 			.withMessageContaining("@OnChannelEvent, @OnChannelOccupied, @OnChannelVacated, @OnMemberAdded, "
-					+ "@OnMemberRemoved can have it");
+					+ "@OnMemberRemoved, @AuthorizeChannel can have it");
+	}
+
+	@Test
+	void whenARequestWouldHaveSeveralAnswers() {
+		assertInvalid(ReturnsFlux.class).withMessageContaining("but a request has one answer")
+			.withMessageContaining("collectList()");
+	}
+
+	@Test
+	void whenADecisionIsNone() {
+		assertInvalid(DecidesNothing.class).withMessageContaining("returns void, which is no decision")
+			.withMessageContaining("Return Boolean or ChannelAuthorization, or a Mono or CompletableFuture of it");
+		assertInvalid(DecidesByName.class).withMessageContaining("returns java.lang.String, which is no decision");
+		assertInvalid(AuthenticatesByTruth.class).withMessageContaining("Return UserAuthentication, or a Mono");
+		assertInvalid(DecidesOften.class).withMessageContaining("which is no decision");
 	}
 
 	@Test
@@ -153,6 +171,50 @@ class InvalidHandlerTests {
 		return assertThatExceptionOfType(InvalidPipeHandlerException.class).isThrownBy(fixture::start)
 			.withMessageContaining("Method " + handlers.getName() + ".handle(")
 			.withMessageContaining("of bean 'invalidHandlerTests." + handlers.getSimpleName() + "'");
+	}
+
+	static class ReturnsFlux {
+
+		@OnSocketEvent
+		Flux<String> handle() {
+			return Flux.just("");
+		}
+
+	}
+
+	static class DecidesNothing {
+
+		@AuthorizeChannel
+		void handle() {
+		}
+
+	}
+
+	static class DecidesByName {
+
+		@AuthorizeChannel
+		String handle() {
+			return "";
+		}
+
+	}
+
+	static class AuthenticatesByTruth {
+
+		@AuthenticateUser
+		boolean handle() {
+			return true;
+		}
+
+	}
+
+	static class DecidesOften {
+
+		@AuthorizeChannel
+		Flux<Boolean> handle() {
+			return Flux.just(true);
+		}
+
 	}
 
 	static class UserOfOpen {
@@ -293,7 +355,7 @@ class InvalidHandlerTests {
 
 	static class ReturnsString {
 
-		@OnSocketEvent
+		@OnChannelEvent
 		String handle() {
 			return "";
 		}
@@ -302,7 +364,7 @@ class InvalidHandlerTests {
 
 	static class ReturnsMonoOfString {
 
-		@OnSocketEvent
+		@OnChannelEvent
 		Mono<String> handle() {
 			return Mono.just("");
 		}
@@ -311,7 +373,7 @@ class InvalidHandlerTests {
 
 	static class ReturnsFutureOfString {
 
-		@OnSocketEvent
+		@OnChannelEvent
 		CompletableFuture<String> handle() {
 			return CompletableFuture.completedFuture("");
 		}

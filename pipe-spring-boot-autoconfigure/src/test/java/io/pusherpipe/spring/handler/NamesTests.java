@@ -48,4 +48,15 @@ class NamesTests {
 		assertThat(names.contain("x;=@,y")).isTrue();
 	}
 
+	@Test
+	void theMoreOfANameIsWrittenTheCloserItIs() {
+		Names names = Names.patterns(List.of("private-*", "private-room-*", "*", "private-room-1"));
+		assertThat(names.closeness("private-room-1")).isEqualTo(Integer.MAX_VALUE);
+		assertThat(names.closeness("private-room-2")).isEqualTo("private-room-".length());
+		assertThat(names.closeness("private-x")).isEqualTo("private-".length());
+		assertThat(names.closeness("x")).isZero();
+		assertThat(Names.patterns(List.of()).closeness("x")).isZero();
+		assertThat(Names.patterns(List.of("y*")).closeness("x")).isNegative();
+	}
+
 }

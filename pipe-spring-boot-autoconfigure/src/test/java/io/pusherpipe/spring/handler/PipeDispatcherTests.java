@@ -125,7 +125,7 @@ class PipeDispatcherTests {
 		try (HandlerFixture fixture = HandlerFixture.of(FailingFirst.class)) {
 			PipeDispatcher dispatcher = new PipeDispatcher(fixture.registry(), Runnable::run, (failure) -> {
 				throw new IllegalStateException("so does this");
-			}, PipeHandlerOptions.DEFAULTS);
+			}, PipeHandlerOptions.DEFAULTS, (occurrence) -> null);
 			AtomicBoolean idle = new AtomicBoolean();
 			Occurrence occurrence = new Occurrence(EventKind.SOCKET_EVENT, "source", "1.1", null, null, "throw", false);
 			dispatcher.dispatch(occurrence, () -> {

@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.pusherpipe.client.PipeChannelInfo;
+import io.pusherpipe.client.PipeChannelUser;
+import io.pusherpipe.client.PipeInfo;
+import io.pusherpipe.client.PipeSocketInfo;
 import io.pusherpipe.spring.core.PipeChannel;
+import io.pusherpipe.spring.core.PipeChannels;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.core.PipeSocket;
 import io.pusherpipe.spring.core.PipeUser;
@@ -50,6 +55,26 @@ final class RecordingPipe implements PipeOperations {
 		throw new UnsupportedOperationException("The game has no users");
 	}
 
+	@Override
+	public PipeChannels channels(String... names) {
+		throw new UnsupportedOperationException("The game does not ask for this");
+	}
+
+	@Override
+	public CompletableFuture<List<PipeChannelInfo>> channels() {
+		throw new UnsupportedOperationException("The game does not ask for this");
+	}
+
+	@Override
+	public CompletableFuture<List<String>> sockets() {
+		throw new UnsupportedOperationException("The game does not ask for this");
+	}
+
+	@Override
+	public CompletableFuture<PipeInfo> info() {
+		throw new UnsupportedOperationException("The game does not ask for this");
+	}
+
 	private synchronized CompletableFuture<Void> remember(String target, String event, @Nullable Object data) {
 		if (this.failures > 0) {
 			this.failures--;
@@ -86,6 +111,36 @@ final class RecordingPipe implements PipeOperations {
 			return remember(this.id, event, data);
 		}
 
+		@Override
+		public CompletableFuture<Void> close() {
+			throw new UnsupportedOperationException("The game does not ask for this");
+		}
+
+		@Override
+		public CompletableFuture<Void> close(int code, String reason) {
+			throw new UnsupportedOperationException("The game does not ask for this");
+		}
+
+		@Override
+		public CompletableFuture<Void> subscribe(String channel) {
+			throw new UnsupportedOperationException("The game does not ask for this");
+		}
+
+		@Override
+		public CompletableFuture<Void> subscribe(String channel, @Nullable Object channelData) {
+			throw new UnsupportedOperationException("The game does not ask for this");
+		}
+
+		@Override
+		public CompletableFuture<Void> unsubscribe(String channel) {
+			throw new UnsupportedOperationException("The game does not ask for this");
+		}
+
+		@Override
+		public CompletableFuture<PipeSocketInfo> info() {
+			throw new UnsupportedOperationException("The game does not ask for this");
+		}
+
 	}
 
 	private final class RecordingChannel implements PipeChannel {
@@ -114,6 +169,21 @@ final class RecordingPipe implements PipeOperations {
 		@Override
 		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
 			return remember(this.name, event, data);
+		}
+
+		@Override
+		public CompletableFuture<PipeChannelInfo> info() {
+			throw new UnsupportedOperationException("The game does not ask for this");
+		}
+
+		@Override
+		public CompletableFuture<List<PipeChannelUser>> users() {
+			throw new UnsupportedOperationException("The game does not ask for this");
+		}
+
+		@Override
+		public CompletableFuture<List<String>> sockets() {
+			throw new UnsupportedOperationException("The game does not ask for this");
 		}
 
 	}

@@ -69,12 +69,13 @@ public final class PipeHandlerAutoConfiguration {
 	@ConditionalOnMissingBean
 	PipeHandlerLifecycle pipeHandlerLifecycle(PipeClient client, PipeConnectionLifecycle connection,
 			PipeHandlerRegistry registry, HandlerThreads threads, PipeHandlerErrorHandler errorHandler,
-			ApplicationEventPublisher publisher, PipeProperties properties) {
+			ObjectProvider<JsonMapper> jsonMapper, ApplicationEventPublisher publisher, PipeProperties properties) {
 		// The first attempt ends by itself within the connect timeout.
 		Duration startTimeout = (properties.startupFailurePolicy() == StartupFailurePolicy.STOP)
 				? properties.connectTimeout().plusSeconds(5) : null;
 		return new PipeHandlerLifecycle(client, connection, registry, threads.executor(), errorHandler,
-				options(properties), publisher, properties.autoStartup(), startTimeout);
+				options(properties), jsonMapper.getIfAvailable(JsonMapper::shared), publisher, properties.autoStartup(),
+				startTimeout);
 	}
 
 	private static PipeHandlerOptions options(PipeProperties properties) {

@@ -15,6 +15,7 @@ import io.pusherpipe.protocol.json.JsonWriter;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.spring.authorization.ChannelAuthorization;
 import io.pusherpipe.spring.authorization.ChannelAuthorizationRequest;
+import io.pusherpipe.spring.authorization.DecisionWriter;
 import io.pusherpipe.spring.authorization.UserAuthentication;
 import io.pusherpipe.spring.authorization.UserAuthenticationRequest;
 import io.pusherpipe.spring.boot.autoconfigure.PipeConfigurationException;
@@ -34,7 +35,7 @@ final class AuthorizationSigner {
 
 	private final PipeConnectionDetails details;
 
-	private final JsonMapper jsonMapper;
+	private final DecisionWriter writer;
 
 	private final @Nullable EncryptionKey encryptionKey;
 
@@ -46,7 +47,7 @@ final class AuthorizationSigner {
 	 */
 	AuthorizationSigner(PipeConnectionDetails details, JsonMapper jsonMapper, @Nullable EncryptionKey encryptionKey) {
 		this.details = details;
-		this.jsonMapper = jsonMapper;
+		this.writer = new DecisionWriter(jsonMapper);
 		this.encryptionKey = encryptionKey;
 	}
 
@@ -76,7 +77,7 @@ final class AuthorizationSigner {
 			return null;
 		}
 		ChannelType type = request.channelType();
-		String channelData = type.isPresence() ? channelData(authorization) : null;
+		String channelData = type.isPresence() ? text(this.writer.channelData(authorization)) : null;
 		JsonWriter answer = JsonWriter.object()
 			.string("auth", ChannelSignature.authorize(this.details.getKey(), secret(), request.socketId(),
 					request.channel(), channelData));
@@ -96,34 +97,14 @@ final class AuthorizationSigner {
 	 * @return what the client gets, or {@code null} for a refusal
 	 */
 	@Nullable RawJson sign(UserAuthenticationRequest request, UserAuthentication authentication) {
-		String userId = authentication.userId();
-		if (userId == null) {
+		String userData = text(this.writer.userData(authentication));
+		if (userData == null) {
 			return null;
 		}
-		JsonWriter user = JsonWriter.object().string("id", userId);
-		if (authentication.userInfo() != null) {
-			user.raw("user_info", json(authentication.userInfo()));
-		}
-		if (!authentication.watchlist().isEmpty()) {
-			user.strings("watchlist", authentication.watchlist());
-		}
-		String userData = text(user);
 		return JsonWriter.object()
 			.string("auth", UserSignature.authorize(this.details.getKey(), secret(), request.socketId(), userData))
 			.string("user_data", userData)
 			.toRawJson();
-	}
-
-	private @Nullable String channelData(ChannelAuthorization authorization) {
-		String userId = authorization.userId();
-		if (userId == null) {
-			return null;
-		}
-		JsonWriter member = JsonWriter.object().string("user_id", userId);
-		if (authorization.userInfo() != null) {
-			member.raw("user_info", json(authorization.userInfo()));
-		}
-		return text(member);
 	}
 
 	private String sharedSecret(String channel) {
@@ -134,16 +115,12 @@ final class AuthorizationSigner {
 		return this.encryptionKey.sharedSecret(channel);
 	}
 
-	private RawJson json(Object value) {
-		return (value instanceof RawJson json) ? json : RawJson.of(this.jsonMapper.writeValueAsBytes(value));
-	}
-
 	private Secret secret() {
 		return Secret.of(this.details.getSecret());
 	}
 
-	private static String text(JsonWriter object) {
-		return new String(object.toByteArray(), StandardCharsets.UTF_8);
+	private static @Nullable String text(@Nullable RawJson json) {
+		return (json != null) ? new String(json.toByteArray(), StandardCharsets.UTF_8) : null;
 	}
 
 }
