@@ -294,6 +294,7 @@ final class PipeSession {
 		if (this.ended.get()) {
 			return;
 		}
+		this.paused.set(true);
 		this.conversation.alive();
 		switch (message.getType()) {
 			case TEXT -> received(bytes(message.getPayload()));
@@ -305,7 +306,6 @@ final class PipeSession {
 			}
 		}
 		checkReady();
-		this.paused.set(true);
 		resume();
 	}
 
