@@ -107,17 +107,22 @@ class RepeatedRequestTests {
 	@Test
 	void whatHasNoReplyIsSentAgainInOrderAndBeforeWhatIsNew() {
 		this.edge.reply((request) -> isTrigger(request) ? null : StubEdge.success(request));
-		PipeClient client = this.edge.memberClient().whenDisconnected(WhenDisconnected.WAIT).build();
+		VirtualTimeScheduler time = VirtualTimeScheduler.create();
+		PipeClient client = this.edge.memberClient(time).whenDisconnected(WhenDisconnected.WAIT).build();
+		Recorded<PipeState> states = Recorded.of(client.states());
 		Await.connected(client);
 		StubEdge.Pipe pipe = this.edge.next();
 		Recorded<Void> triggers = Recorded.of(Flux.range(1, 4).flatMap((i) -> client.channel("c").trigger("e" + i), 4));
 		pipe.request();
 		List<JsonNode> sent = List.of(pipe.request(), pipe.request(), pipe.request(), pipe.request());
 		pipe.send(StubEdge.success(sent.get(1)));
+		// The reply before this one's has come when this one's has.
 		Await.completion(client.subscribe(PipeEventType.SOCKET_MESSAGE));
-		this.edge.reply(StubEdge::success);
 		pipe.drop();
+		PipeState.Reconnecting reconnecting = states.next(PipeState.Reconnecting.class);
 		Recorded<Void> later = Recorded.of(client.channel("c").trigger("e5").flux());
+		this.edge.reply(StubEdge::success);
+		time.advanceTimeBy(reconnecting.delay());
 		StubEdge.Pipe next = this.edge.next();
 		next.request();
 		assertThat(next.request()).isEqualTo(sent.get(0));
