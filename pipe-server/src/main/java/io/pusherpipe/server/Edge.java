@@ -80,7 +80,7 @@ final class Edge {
 			Pipe02Notifier notifier = new Pipe02Notifier();
 			// A member that is behind is to be told less, not to be thrown out.
 			EdgeCensus census = new EdgeCensus(sockets);
-			Groups groups = new Groups(loops, census, builder.maxPipeQueuedBytes / 4);
+			Groups groups = new Groups(builder.apps, loops, census, builder.maxPipeQueuedBytes / 4);
 			Listeners listeners = new Listeners(notifier, new GroupEvents(groups), webhooks);
 			Channels channels = new Channels(loops, listeners, builder.maxCacheBytes);
 			census.channels(channels);

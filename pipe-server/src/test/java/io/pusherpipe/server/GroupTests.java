@@ -57,6 +57,9 @@ class GroupTests {
 			(builder) -> builder.ticker(Ticker.systemTicker()));
 
 	@RegisterExtension
+	final TestEdge declaring = new TestEdge(app(OPTIONS.withNames(List.of("orders"))));
+
+	@RegisterExtension
 	final TestEdge roomy = new TestEdge();
 
 	private static App app(GroupOptions options) {
@@ -89,6 +92,20 @@ class GroupTests {
 			assertThat(Member.data(deliveries.get(1))).isEqualTo("{\"x\":1}");
 			assertThat(Member.data(deliveries.get(2))).isEqualTo("2");
 			assertThat(deliveries.get(3).notification()).isEqualTo(new PipeNotification.SocketClosed(socketId));
+		}
+	}
+
+	@Test
+	void aDeclaredGroupMissesNothingBeforeItsFirstMember() {
+		try (Browser browser = this.declaring.browser()) {
+			browser.send("{\"event\":\"e\",\"data\":1}");
+			browser.roundTrip();
+			try (Member member = Member.connect(this.declaring.port())) {
+				assertThat(member.join("orders", "a", "").result()).asString().contains("\"created\":false");
+				assertThat(member.nextDelivery().notification())
+					.isEqualTo(new PipeNotification.SocketOpened(browser.id()));
+				assertThat(Member.data(member.nextSent())).isEqualTo("1");
+			}
 		}
 	}
 

@@ -6,6 +6,9 @@
 package io.pusherpipe.server.app;
 
 import java.time.Duration;
+import java.util.List;
+
+import io.pusherpipe.protocol.pipe.PipeSubscription;
 
 /**
  * What groups of backends may do, and how much is kept for them. See
@@ -22,13 +25,16 @@ import java.time.Duration;
  * @param ackTimeout how long a delivery may be unacknowledged until its member's slots
  * move
  * @param maxCredit how many deliveries a member may have unacknowledged at most
+ * @param names groups that are there from the beginning, so that nothing is missed before
+ * their first member comes; they are sharded by socket
  */
 public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Duration retention, WhenFull whenFull,
-		int maxGroups, Duration memberTimeout, Duration ackTimeout, int maxCredit) {
+		int maxGroups, Duration memberTimeout, Duration ackTimeout, int maxCredit, List<String> names) {
 
 	/** What holds unless something else is said. */
 	public static final GroupOptions DEFAULTS = new GroupOptions(100_000, 64 << 20, Duration.ofMinutes(5),
-			Duration.ofMinutes(10), WhenFull.DROP_OLDEST, 100, Duration.ofSeconds(3), Duration.ofSeconds(60), 10_000);
+			Duration.ofMinutes(10), WhenFull.DROP_OLDEST, 100, Duration.ofSeconds(3), Duration.ofSeconds(60), 10_000,
+			List.of());
 
 	/**
 	 * Checks the values.
@@ -42,6 +48,17 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 		positive("memberTimeout", memberTimeout);
 		positive("ackTimeout", ackTimeout);
 		positive("maxCredit", maxCredit);
+		names = List.copyOf(names);
+		for (String name : names) {
+			if (!PipeSubscription.isValidName(name)) {
+				throw new IllegalArgumentException("groups.names must be 1 to " + PipeSubscription.MAX_NAME_LENGTH
+						+ " letters, digits and any of _-=@,.;:, and one is '" + name + "'");
+			}
+		}
+		if (names.size() > maxGroups) {
+			throw new IllegalArgumentException(
+					"groups.names are " + names.size() + ", and groups.maxGroups allows " + maxGroups);
+		}
 	}
 
 	private static void positive(String name, long value) {
@@ -63,7 +80,7 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 	 */
 	public GroupOptions withMaxEvents(int value) {
 		return new GroupOptions(value, this.maxBytes, this.maxAge, this.retention, this.whenFull, this.maxGroups,
-				this.memberTimeout, this.ackTimeout, this.maxCredit);
+				this.memberTimeout, this.ackTimeout, this.maxCredit, this.names);
 	}
 
 	/**
@@ -73,7 +90,7 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 	 */
 	public GroupOptions withMaxBytes(long value) {
 		return new GroupOptions(this.maxEvents, value, this.maxAge, this.retention, this.whenFull, this.maxGroups,
-				this.memberTimeout, this.ackTimeout, this.maxCredit);
+				this.memberTimeout, this.ackTimeout, this.maxCredit, this.names);
 	}
 
 	/**
@@ -83,7 +100,7 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 	 */
 	public GroupOptions withMaxAge(Duration value) {
 		return new GroupOptions(this.maxEvents, this.maxBytes, value, this.retention, this.whenFull, this.maxGroups,
-				this.memberTimeout, this.ackTimeout, this.maxCredit);
+				this.memberTimeout, this.ackTimeout, this.maxCredit, this.names);
 	}
 
 	/**
@@ -93,7 +110,7 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 	 */
 	public GroupOptions withRetention(Duration value) {
 		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, value, this.whenFull, this.maxGroups,
-				this.memberTimeout, this.ackTimeout, this.maxCredit);
+				this.memberTimeout, this.ackTimeout, this.maxCredit, this.names);
 	}
 
 	/**
@@ -103,7 +120,7 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 	 */
 	public GroupOptions withWhenFull(WhenFull value) {
 		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, value, this.maxGroups,
-				this.memberTimeout, this.ackTimeout, this.maxCredit);
+				this.memberTimeout, this.ackTimeout, this.maxCredit, this.names);
 	}
 
 	/**
@@ -113,7 +130,7 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 	 */
 	public GroupOptions withMaxGroups(int value) {
 		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull, value,
-				this.memberTimeout, this.ackTimeout, this.maxCredit);
+				this.memberTimeout, this.ackTimeout, this.maxCredit, this.names);
 	}
 
 	/**
@@ -123,7 +140,7 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 	 */
 	public GroupOptions withMemberTimeout(Duration value) {
 		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull,
-				this.maxGroups, value, this.ackTimeout, this.maxCredit);
+				this.maxGroups, value, this.ackTimeout, this.maxCredit, this.names);
 	}
 
 	/**
@@ -133,7 +150,7 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 	 */
 	public GroupOptions withAckTimeout(Duration value) {
 		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull,
-				this.maxGroups, this.memberTimeout, value, this.maxCredit);
+				this.maxGroups, this.memberTimeout, value, this.maxCredit, this.names);
 	}
 
 	/**
@@ -143,7 +160,17 @@ public record GroupOptions(int maxEvents, long maxBytes, Duration maxAge, Durati
 	 */
 	public GroupOptions withMaxCredit(int value) {
 		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull,
-				this.maxGroups, this.memberTimeout, this.ackTimeout, value);
+				this.maxGroups, this.memberTimeout, this.ackTimeout, value, this.names);
+	}
+
+	/**
+	 * These options with other {@link #names}.
+	 * @param value groups that are there from the beginning
+	 * @return the options
+	 */
+	public GroupOptions withNames(List<String> value) {
+		return new GroupOptions(this.maxEvents, this.maxBytes, this.maxAge, this.retention, this.whenFull,
+				this.maxGroups, this.memberTimeout, this.ackTimeout, this.maxCredit, value);
 	}
 
 	/**

@@ -144,6 +144,13 @@ final class Group {
 	}
 
 	/**
+	 * Keep everything until somebody tells what is wanted. Called before anything else.
+	 */
+	void keepEverything() {
+		this.interest = Interest.ALL;
+	}
+
+	/**
 	 * Append an event.
 	 * @param slot its slot
 	 * @param notification the event

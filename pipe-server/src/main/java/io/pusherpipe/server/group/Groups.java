@@ -7,6 +7,7 @@ package io.pusherpipe.server.group;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import io.pusherpipe.protocol.pipe.Pipe10Codec;
 import io.pusherpipe.protocol.pipe.PipeError;
 import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
+import io.pusherpipe.protocol.pipe.PipeShard;
 import io.pusherpipe.protocol.pipe.PipeSubscription;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.GroupOptions;
@@ -37,6 +39,8 @@ public final class Groups {
 
 	private static final Duration TICK = Duration.ofMillis(250);
 
+	private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+
 	// No name of a group has it.
 	private static final String OWN = "~";
 
@@ -50,16 +54,30 @@ public final class Groups {
 
 	/**
 	 * Create the groups.
+	 * @param apps the applications, which may declare some
 	 * @param loops where they live
 	 * @param census knows what is there
 	 * @param maxUnacknowledgedBytes how many bytes a member may have unacknowledged
 	 */
-	public Groups(Loops loops, Census census, long maxUnacknowledgedBytes) {
+	public Groups(Collection<App> apps, Loops loops, Census census, long maxUnacknowledgedBytes) {
 		this.loops = loops;
 		this.census = census;
 		this.maxUnacknowledgedBytes = maxUnacknowledgedBytes;
+		apps.forEach(this::declare);
 		for (int i = 0; i < loops.size(); i++) {
 			tickLater(loops.get(i));
+		}
+	}
+
+	private void declare(App app) {
+		List<HomedGroup> declared = new ArrayList<>();
+		for (String name : app.options().groups().names()) {
+			HomedGroup homed = create(app, name, PipeShard.SOCKET, FOR_EVER);
+			homed.group().keepEverything();
+			declared.add(homed);
+		}
+		if (!declared.isEmpty()) {
+			this.byApp.put(app.id(), List.copyOf(declared));
 		}
 	}
 
@@ -124,7 +142,8 @@ public final class Groups {
 					return present;
 				}
 				created[0] = true;
-				homed = create(app, name, group == null, subscription);
+				homed = create(app, name, subscription.shard(),
+						(group != null) ? app.options().groups().retention() : Duration.ZERO);
 				List<HomedGroup> more = new ArrayList<>(groups);
 				more.add(homed);
 				groups = List.copyOf(more);
@@ -172,16 +191,16 @@ public final class Groups {
 				"The app has " + named + " groups, and groups.max-groups allows " + max);
 	}
 
-	private HomedGroup create(App app, String name, boolean own, PipeSubscription subscription) {
+	private HomedGroup create(App app, String name, PipeShard shard, Duration retention) {
 		Loop loop = this.loops.home(name.hashCode());
 		GroupOptions options = app.options().groups();
 		Group[] group = new Group[1];
 		// After all that the turn brings: whoever gets a slot often gets several.
 		Runnable snapshotWanted = () -> loop.executeLater(() -> takeSnapshot(app, loop, group[0]));
-		group[0] = new Group(name, subscription.shard(), options, this.maxUnacknowledgedBytes,
+		group[0] = new Group(name, shard, options, this.maxUnacknowledgedBytes,
 				(listener) -> new MemoryLog(Group.SLOTS, options, listener, loop::nanoTime), loop::nanoTime,
 				snapshotWanted);
-		return new HomedGroup(loop, own ? Duration.ZERO : options.retention(), group[0]);
+		return new HomedGroup(loop, retention, group[0]);
 	}
 
 	private static @Nullable HomedGroup find(List<HomedGroup> groups, String name) {

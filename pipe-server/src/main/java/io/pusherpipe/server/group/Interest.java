@@ -25,6 +25,10 @@ record Interest(Set<Wish> wishes) {
 	/** Wants nothing. */
 	static final Interest NONE = new Interest(Set.of());
 
+	/** Wants everything. */
+	static final Interest ALL = new Interest(
+			Set.of(new Wish(EnumSet.allOf(PipeEventType.class), PipeFilter.EVERYTHING)));
+
 	/** Copies the set. */
 	Interest {
 		wishes = Set.copyOf(wishes);

@@ -153,6 +153,7 @@ final class PipeServerFactory {
 				(value) -> built[0] = built[0].withMemberTimeout(value));
 		Keys.set(prefix + "ack-timeout", groups.ackTimeout(), (value) -> built[0] = built[0].withAckTimeout(value));
 		Keys.set(prefix + "max-credit", groups.maxCredit(), (value) -> built[0] = built[0].withMaxCredit(value));
+		Keys.set(prefix + "names", groups.names(), (value) -> built[0] = built[0].withNames(value));
 		options.groups(built[0]);
 	}
 

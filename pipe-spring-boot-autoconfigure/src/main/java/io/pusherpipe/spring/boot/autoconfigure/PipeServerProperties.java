@@ -145,12 +145,14 @@ public record PipeServerProperties(@Nullable InetAddress address, @DefaultValue(
 	 * @param ackTimeout Time that an event may be unacknowledged until its member's
 	 * sockets move to the others. Handlers must not take longer.
 	 * @param maxCredit Number of events that a member may have unacknowledged at most.
+	 * @param names Groups that are there from the beginning, so that nothing is missed
+	 * before their first member comes.
 	 */
 	public record Groups(@DefaultValue("100000") int maxEvents, @DefaultValue("64MB") DataSize maxSize,
 			@DefaultValue("5m") Duration maxAge, @DefaultValue("10m") Duration retention,
 			@DefaultValue("drop-oldest") WhenFull whenFull, @DefaultValue("100") int maxGroups,
 			@DefaultValue("3s") Duration memberTimeout, @DefaultValue("60s") Duration ackTimeout,
-			@DefaultValue("10000") int maxCredit) {
+			@DefaultValue("10000") int maxCredit, @DefaultValue List<String> names) {
 
 	}
 
