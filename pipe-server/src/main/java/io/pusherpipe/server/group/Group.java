@@ -6,14 +6,11 @@
 package io.pusherpipe.server.group;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -25,7 +22,6 @@ import io.pusherpipe.protocol.pipe.PipeShard;
 import io.pusherpipe.protocol.pipe.PipeSubscription;
 import io.pusherpipe.server.app.GroupOptions;
 import io.pusherpipe.server.app.GroupOptions.WhenFull;
-import io.pusherpipe.server.group.DeliveryLog.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,26 +36,19 @@ final class Group {
 	/** How many slots every group has. */
 	static final int SLOTS = 256;
 
-	// How many deliveries of a slot are sent before the next slot has its turn.
-	private static final int TURN = 32;
-
 	private final String name;
 
 	private final PipeShard shard;
 
 	private final GroupOptions options;
 
-	private final long maxUnacknowledgedBytes;
-
 	private final LongSupplier nanoTime;
 
 	private final Runnable snapshotWanted;
 
-	private final List<Slot> slots = new ArrayList<>(SLOTS);
+	private final SlotTable slots;
 
 	private final Map<String, Member> members = new LinkedHashMap<>();
-
-	private final DeliveryLog log;
 
 	// Slots whose owners want to be told what is there, as of the end of the turn.
 	private final Set<Integer> toSnapshot = new TreeSet<>();
@@ -72,9 +61,6 @@ final class Group {
 
 	// Written on the group's thread, read on any.
 	private volatile Interest interest = Interest.NONE;
-
-	// For other threads: whom the owner of each slot is connected by.
-	private final AtomicReferenceArray<@Nullable MemberLink> links = new AtomicReferenceArray<>(SLOTS);
 
 	private volatile boolean full;
 
@@ -97,13 +83,9 @@ final class Group {
 		this.name = name;
 		this.shard = shard;
 		this.options = options;
-		this.maxUnacknowledgedBytes = maxUnacknowledgedBytes;
 		this.nanoTime = nanoTime;
 		this.snapshotWanted = snapshotWanted;
-		for (int i = 0; i < SLOTS; i++) {
-			this.slots.add(new Slot(i));
-		}
-		this.log = log.apply(this::appended);
+		this.slots = new SlotTable(log, maxUnacknowledgedBytes, nanoTime, this::given, this::removeLeft);
 		this.deserted = nanoTime.getAsLong();
 		this.ticked = this.deserted;
 	}
@@ -138,9 +120,9 @@ final class Group {
 
 	// For those on other threads.
 	private void look() {
-		this.full = this.log.isFull();
-		this.events = this.log.size();
-		this.bytes = this.log.bytes();
+		this.full = this.slots.log().isFull();
+		this.events = this.slots.log().size();
+		this.bytes = this.slots.log().bytes();
 	}
 
 	/**
@@ -158,7 +140,7 @@ final class Group {
 	 */
 	void append(int slot, PipeNotification notification, byte[] event) {
 		this.snapshots.forEach((snapshot) -> snapshot.happened(notification));
-		this.log.append(slot, event);
+		this.slots.log().append(slot, event);
 		look();
 	}
 
@@ -169,7 +151,14 @@ final class Group {
 	void snapshot(MemberLink link) {
 		Member member = find(link);
 		if (member != null) {
-			this.slots.stream().filter((slot) -> slot.owner() == member).forEach(this::wantSnapshot);
+			this.slots.of(member).forEach(this::wantSnapshot);
+		}
+	}
+
+	private void given(Slot slot) {
+		Member owner = slot.owner();
+		if (owner != null && owner.wantsSnapshots()) {
+			wantSnapshot(slot);
 		}
 	}
 
@@ -198,7 +187,7 @@ final class Group {
 	 */
 	void endSnapshot(Snapshots snapshot) {
 		this.snapshots.remove(snapshot);
-		snapshot.write(this.interest, this.log::append);
+		snapshot.write(this.interest, this.slots.log()::append);
 		look();
 	}
 
@@ -225,11 +214,11 @@ final class Group {
 			if (subscription.snapshot()) {
 				snapshot(link);
 			}
-			linked(member);
-			sendAgain(member);
+			this.slots.linked(member);
+			this.slots.sendAgain(member);
 		}
-		rebalance();
-		pump(member);
+		this.slots.rebalance(this.members.values());
+		this.slots.pump(member);
 	}
 
 	private static void replace(Member member, PipeSubscription subscription, MemberLink link) {
@@ -240,20 +229,6 @@ final class Group {
 		member.subscribe(subscription);
 		member.stay();
 		member.connected(link);
-	}
-
-	private void sendAgain(Member member) {
-		for (Slot slot : this.slots) {
-			if (slot.owner() == member) {
-				rewind(slot, member);
-				if (slot.isDraining() && slot.isIdle()) {
-					give(slot, slot.destination());
-				}
-				else {
-					enqueue(slot);
-				}
-			}
-		}
 	}
 
 	/**
@@ -281,13 +256,8 @@ final class Group {
 			return;
 		}
 		member.leave(whenLeft);
-		rebalance();
-		for (Slot slot : this.slots) {
-			// Without anybody to take them, they wait for whoever comes.
-			if (slot.destination() == member) {
-				move(slot, null);
-			}
-		}
+		this.slots.rebalance(this.members.values());
+		this.slots.vacate(member);
 		removeLeft();
 	}
 
@@ -300,7 +270,7 @@ final class Group {
 		Member member = find(link);
 		if (member != null) {
 			member.disconnected();
-			linked(member);
+			this.slots.linked(member);
 			if (forGood || member.isLeaving()) {
 				remove(member);
 			}
@@ -320,34 +290,13 @@ final class Group {
 		}
 		String wrong = null;
 		for (Map.Entry<Integer, Long> entry : offsets.entrySet()) {
-			int index = entry.getKey();
-			if (index < 0 || index >= SLOTS) {
-				wrong = "there is no slot " + index;
-			}
-			else if (!acknowledge(member, this.slots.get(index), entry.getValue())) {
-				wrong = "offset " + entry.getValue() + " of slot " + index + " has not been delivered";
-			}
+			String error = this.slots.acknowledge(member, entry.getKey(), entry.getValue());
+			wrong = (error != null) ? error : wrong;
 		}
 		look();
-		pump(member);
+		this.slots.pump(member);
 		removeLeft();
 		return wrong;
-	}
-
-	private boolean acknowledge(Member member, Slot slot, long offset) {
-		if (slot.owner() != member || offset <= slot.acknowledgedUpTo()) {
-			return true;
-		}
-		if (offset > slot.sentUpTo()) {
-			return false;
-		}
-		int count = slot.inFlight().count();
-		long bytes = slot.inFlight().bytes();
-		slot.acknowledged(offset);
-		member.count(slot.inFlight().count() - count, slot.inFlight().bytes() - bytes);
-		this.log.acknowledge(slot.index(), offset);
-		giveIfDrained(slot);
-		return true;
 	}
 
 	/**
@@ -366,17 +315,9 @@ final class Group {
 				.filter((member) -> now - member.lastHeard() > timeout)
 				.collect(Collectors.toSet()), CloseCode.PONG_TIMEOUT);
 		}
-		expel(this.slots.stream()
-			.filter((slot) -> isOverdue(slot, now))
-			.map(Slot::owner)
-			.filter(Objects::nonNull)
-			.collect(Collectors.toSet()), CloseCode.NOT_ACKNOWLEDGED);
-		this.log.expire();
+		expel(this.slots.overdue(now - this.options.ackTimeout().toNanos()), CloseCode.NOT_ACKNOWLEDGED);
+		this.slots.log().expire();
 		look();
-	}
-
-	private boolean isOverdue(Slot slot, long now) {
-		return !slot.inFlight().isEmpty() && now - slot.inFlight().oldestTime() > this.options.ackTimeout().toNanos();
 	}
 
 	/**
@@ -390,7 +331,7 @@ final class Group {
 
 	/** Forget what was not told. */
 	void close() {
-		this.log.close();
+		this.slots.log().close();
 	}
 
 	/**
@@ -398,12 +339,13 @@ final class Group {
 	 * @return {@code true} if nobody is there, or all is acknowledged
 	 */
 	boolean isDrained() {
-		return this.members.values().stream().noneMatch((member) -> member.link() != null) || this.log.size() == 0;
+		return this.members.values().stream().noneMatch((member) -> member.link() != null)
+				|| this.slots.log().size() == 0;
 	}
 
 	GroupState state() {
 		int unacknowledged = unacknowledged();
-		return new GroupState(this.name, this.members.size(), Math.max(0, this.log.size() - unacknowledged),
+		return new GroupState(this.name, this.members.size(), Math.max(0, this.slots.log().size() - unacknowledged),
 				unacknowledged);
 	}
 
@@ -417,7 +359,7 @@ final class Group {
 	 * @return the member's name, or {@code null} for nobody
 	 */
 	@Nullable String owner(int slot) {
-		Member owner = this.slots.get(slot).owner();
+		Member owner = this.slots.owner(slot);
 		return (owner != null) ? owner.name() : null;
 	}
 
@@ -427,16 +369,7 @@ final class Group {
 	 * @return the connection, or {@code null} if nobody owns it, or is away
 	 */
 	@Nullable MemberLink link(int slot) {
-		return this.links.get(slot);
-	}
-
-	private void linked(Slot slot) {
-		Member owner = slot.owner();
-		this.links.set(slot.index(), (owner != null) ? owner.link() : null);
-	}
-
-	private void linked(Member member) {
-		this.slots.stream().filter((slot) -> slot.owner() == member).forEach(this::linked);
+		return this.slots.link(slot);
 	}
 
 	private @Nullable Member find(MemberLink link) {
@@ -461,20 +394,12 @@ final class Group {
 	private void remove(Member member) {
 		this.members.remove(member.name());
 		member.disconnected();
-		for (Slot slot : this.slots) {
-			if (slot.owner() == member) {
-				rewind(slot, member);
-				give(slot, (slot.destination() != member) ? slot.destination() : null);
-			}
-			else if (slot.destination() == member) {
-				slot.drainFor(null);
-			}
-		}
+		this.slots.release(member);
 		if (this.members.isEmpty()) {
 			this.deserted = this.nanoTime.getAsLong();
 		}
 		updateInterest();
-		rebalance();
+		this.slots.rebalance(this.members.values());
 	}
 
 	// Members that are leaving, and have no slots any more.
@@ -487,7 +412,7 @@ final class Group {
 
 	private @Nullable Member left() {
 		for (Member member : this.members.values()) {
-			if (member.isLeaving() && this.slots.stream().noneMatch((slot) -> slot.owner() == member)) {
+			if (member.isLeaving() && this.slots.of(member).isEmpty()) {
 				return member;
 			}
 		}
@@ -501,137 +426,6 @@ final class Group {
 			.map(Member::interest)
 			.reduce(Interest::or)
 			.ifPresent((all) -> this.interest = all);
-	}
-
-	private void rebalance() {
-		Collection<Member> members = this.members.values();
-		Balance.moves(this.slots, members).forEach(this::move);
-	}
-
-	private void move(Slot slot, @Nullable Member to) {
-		Member owner = slot.owner();
-		if (owner == to) {
-			slot.keep();
-			enqueue(slot);
-		}
-		else if (owner == null || slot.isIdle()) {
-			give(slot, to);
-		}
-		else {
-			slot.drainFor(to);
-		}
-		if (owner != null) {
-			pump(owner);
-		}
-	}
-
-	private void give(Slot slot, @Nullable Member to) {
-		slot.give(to);
-		linked(slot);
-		if (to != null && to.wantsSnapshots()) {
-			wantSnapshot(slot);
-		}
-		enqueue(slot);
-		if (to != null) {
-			pump(to);
-		}
-	}
-
-	private void giveIfDrained(Slot slot) {
-		if (slot.isDraining() && slot.isIdle()) {
-			give(slot, slot.destination());
-		}
-	}
-
-	// What was sent is sent again, to whoever is the owner then.
-	private void rewind(Slot slot, Member owner) {
-		owner.count(-slot.inFlight().count(), -slot.inFlight().bytes());
-		slot.rewind();
-		this.log.rewind(slot.index());
-	}
-
-	private void appended(int index) {
-		Slot slot = this.slots.get(index);
-		slot.appended();
-		enqueue(slot);
-		Member owner = slot.owner();
-		if (owner != null) {
-			pump(owner);
-		}
-	}
-
-	private void enqueue(Slot slot) {
-		Member owner = slot.owner();
-		if (owner != null && slot.enqueue()) {
-			owner.ready().add(slot);
-		}
-	}
-
-	private void pump(Member member) {
-		if (!member.beginPumping()) {
-			return;
-		}
-		try {
-			int room = member.room(this.maxUnacknowledgedBytes);
-			while (room > 0) {
-				Slot slot = member.ready().poll();
-				if (slot == null) {
-					break;
-				}
-				if (slot.owner() == member) {
-					slot.dequeued();
-					take(slot, member, Math.min(TURN, room));
-				}
-				room = member.room(this.maxUnacknowledgedBytes);
-			}
-		}
-		finally {
-			member.endPumping();
-		}
-	}
-
-	private void take(Slot slot, Member member, int max) {
-		if (slot.isDraining() || slot.isTaking() || !slot.hasMore()) {
-			return;
-		}
-		slot.beginTaking();
-		member.promise(max);
-		int epoch = slot.epoch();
-		this.log.take(slot.index(), max, (entries) -> taken(slot, member, epoch, max, entries));
-	}
-
-	private void taken(Slot slot, Member member, int epoch, int max, List<Entry> entries) {
-		member.promise(-max);
-		if (slot.epoch() != epoch) {
-			// Meant for who is the owner no more.
-			this.log.rewind(slot.index());
-			slot.endTaking(true);
-			giveIfDrained(slot);
-			enqueue(slot);
-			Member owner = slot.owner();
-			if (owner != null) {
-				pump(owner);
-			}
-			// Who has its room back.
-			pump(member);
-			removeLeft();
-			return;
-		}
-		slot.endTaking(entries.size() == max);
-		MemberLink link = member.link();
-		long now = this.nanoTime.getAsLong();
-		for (Entry entry : entries) {
-			int size = entry.event().length;
-			slot.sent(entry.offset(), size, now);
-			member.count(1, size);
-			if (link != null) {
-				link.deliver(slot.index(), entry.offset(), entry.redelivered(), entry.event());
-			}
-		}
-		giveIfDrained(slot);
-		enqueue(slot);
-		pump(member);
-		removeLeft();
 	}
 
 }
