@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 
 import io.pusherpipe.protocol.CloseCode;
 import io.pusherpipe.server.group.Groups;
+import io.pusherpipe.server.net.Loops;
 import io.pusherpipe.server.pipe.Pipes;
 import io.pusherpipe.server.socket.Socket;
 import io.pusherpipe.server.socket.SocketRegistry;
@@ -34,6 +35,8 @@ final class Drain {
 	// a connection is closed by force this long after its close frame
 	private static final Duration CLOSING = Duration.ofSeconds(6);
 
+	private final Loops loops;
+
 	private final SocketRegistry sockets;
 
 	private final Groups groups;
@@ -42,7 +45,8 @@ final class Drain {
 
 	private final Duration period;
 
-	Drain(SocketRegistry sockets, Groups groups, Pipes pipes, Duration period) {
+	Drain(Loops loops, SocketRegistry sockets, Groups groups, Pipes pipes, Duration period) {
+		this.loops = loops;
 		this.sockets = sockets;
 		this.groups = groups;
 		this.pipes = pipes;
@@ -53,6 +57,8 @@ final class Drain {
 		try {
 			closeSockets();
 			await(() -> this.sockets.all().isEmpty());
+			// A socket is out of the list before everybody has been told.
+			this.loops.settle();
 			awaitGroups();
 			this.pipes.all().forEach((pipe) -> pipe.loop().execute(() -> pipe.close(CloseCode.RECONNECT)));
 			await(() -> this.pipes.all().isEmpty());

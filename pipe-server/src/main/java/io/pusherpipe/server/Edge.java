@@ -110,7 +110,7 @@ final class Edge {
 							builder.maxRequestSize(), builder.trustedProxies, builder.proxyProtocol),
 					endpoints);
 			return new Edge(transport, loops, listener, admission, sockets, webhooks,
-					new Drain(sockets, groups, pipes, builder.drainPeriod));
+					new Drain(loops, sockets, groups, pipes, builder.drainPeriod));
 		}
 		catch (RuntimeException ex) {
 			webhooks.close();

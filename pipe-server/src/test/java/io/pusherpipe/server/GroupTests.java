@@ -643,11 +643,11 @@ class GroupTests {
 	@Test
 	void whenTheEdgeStopsTheMembersAreToldOfEveryClose() throws Exception {
 		Browser browser = this.edge.browser();
+		Thread stop = new Thread(() -> this.edge.server().stop());
 		try (Member member = Member.of(this.edge.port(), "orders", "a")) {
 			browser.send("{\"event\":\"e\",\"data\":1}");
 			Delivered sent = member.nextSent();
 			member.acknowledge(sent);
-			Thread stop = new Thread(() -> this.edge.server().stop());
 			stop.start();
 			assertThat(browser.nextClose().closeCode()).isEqualTo(4200);
 			browser.close();
@@ -655,8 +655,8 @@ class GroupTests {
 			assertThat(closed.notification()).isEqualTo(new PipeNotification.SocketClosed(browser.id()));
 			member.acknowledge(closed);
 			assertThat(member.nextClose().closeCode()).isEqualTo(4200);
-			stop.join();
 		}
+		stop.join();
 	}
 
 }

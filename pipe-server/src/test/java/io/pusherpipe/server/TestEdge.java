@@ -16,13 +16,12 @@ import io.pusherpipe.server.test.RawWebSocket;
 import io.pusherpipe.server.test.TestApps;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * An edge for each test, on a port of its own and with a clock that the test can turn.
  */
-final class TestEdge implements BeforeEachCallback, AfterEachCallback {
+final class TestEdge implements AfterEachCallback {
 
 	private final App app;
 
@@ -52,25 +51,25 @@ final class TestEdge implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	@Override
-	public void beforeEach(ExtensionContext context) {
-		PipeServerBuilder builder = PipeServer.builder()
-			.address("127.0.0.1")
-			.port(0)
-			.workerThreads(3)
-			.ticker(this.ticker)
-			.app(this.app);
-		this.customizer.accept(builder);
-		this.server = builder.start();
-	}
-
-	@Override
 	public void afterEach(ExtensionContext context) {
-		server().close();
+		if (this.server != null) {
+			this.server.close();
+		}
 	}
 
+	/**
+	 * The edge, which is started when it is first asked for.
+	 */
 	PipeServer server() {
 		if (this.server == null) {
-			throw new IllegalStateException("Not started");
+			PipeServerBuilder builder = PipeServer.builder()
+				.address("127.0.0.1")
+				.port(0)
+				.workerThreads(3)
+				.ticker(this.ticker)
+				.app(this.app);
+			this.customizer.accept(builder);
+			this.server = builder.start();
 		}
 		return this.server;
 	}

@@ -94,12 +94,18 @@ public final class Loops {
 	 */
 	public void shutdown() {
 		this.loops.forEach((loop) -> loop.execute(loop.idleWheel()::abortAll));
-		// What a closed connection leaves to do goes from its loop to a channel's home,
-		// and from there to the loops of others; then nothing is left to do.
+		settle();
+		this.group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+	}
+
+	/**
+	 * Wait until what closed connections leave to do is done. It goes from their loops to
+	 * channels' homes, and from there to the loops of others. Not to be called on a loop.
+	 */
+	public void settle() {
 		for (int i = 0; i < HOPS; i++) {
 			awaitTasks();
 		}
-		this.group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
 	}
 
 	private void awaitTasks() {

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import io.pusherpipe.spring.annotation.OnSocketEvent;
+import io.pusherpipe.spring.annotation.OnSocketOpen;
 import io.pusherpipe.spring.core.PipeConnectionLifecycle;
 import io.pusherpipe.spring.handler.InvalidPipeHandlerException;
 import io.pusherpipe.spring.handler.LoggingPipeHandlerErrorHandler;
@@ -121,7 +122,7 @@ class PipeHandlerAutoConfigurationTests {
 
 	static class InvalidHandlers {
 
-		@OnSocketEvent
+		@OnSocketOpen
 		int handle() {
 			return 1;
 		}
