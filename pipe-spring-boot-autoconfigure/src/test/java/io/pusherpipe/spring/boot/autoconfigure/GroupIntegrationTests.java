@@ -5,6 +5,7 @@
 
 package io.pusherpipe.spring.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -16,6 +17,7 @@ import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.server.PipeServer;
 import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.app.AppOptions;
 import io.pusherpipe.spring.annotation.OnSocketEvent;
 import io.pusherpipe.spring.annotation.Redelivered;
 import io.pusherpipe.spring.annotation.SocketId;
@@ -38,11 +40,7 @@ import static org.awaitility.Awaitility.await;
  */
 class GroupIntegrationTests {
 
-	private final PipeServer edge = PipeServer.builder()
-		.address("127.0.0.1")
-		.port(0)
-		.app(App.of("1", "key", "hush"))
-		.start();
+	private final PipeServer edge = PipeServer.builder().address("127.0.0.1").port(0).app(app()).start();
 
 	private final Queue<Handled> handled = new ConcurrentLinkedQueue<>();
 
@@ -166,6 +164,13 @@ class GroupIntegrationTests {
 						.containsExactly(false, true));
 				}
 			});
+	}
+
+	// Nobody is to be given up for being slow, where machines are busy with many tests.
+	private static App app() {
+		App app = App.of("1", "key", "hush");
+		return app.with(AppOptions
+			.of((options) -> options.groups(app.options().groups().withMemberTimeout(Duration.ofSeconds(30)))));
 	}
 
 	private ApplicationContextRunner instance(String name) {
