@@ -48,6 +48,12 @@ class FuzzTests {
 		FuzzedEdge.get().checkBystander();
 	}
 
+	@Test
+	void whatAMemberSendsIsItsOwnAffair() throws Exception {
+		run("Member", 1_000, MemberFuzzer::fuzzerTestOneInput);
+		FuzzedEdge.get().checkBystander();
+	}
+
 	private static void run(String name, int variations, Target target) throws Exception {
 		List<byte[]> corpus = corpus(name);
 		for (byte[] input : corpus) {
