@@ -110,6 +110,11 @@ final class DefaultPipeClient implements PipeClient {
 	}
 
 	@Override
+	public Mono<Void> snapshot() {
+		return this.requests.snapshot();
+	}
+
+	@Override
 	public Mono<PipeInfo> info() {
 		return this.queries.info();
 	}

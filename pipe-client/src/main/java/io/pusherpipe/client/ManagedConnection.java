@@ -309,7 +309,7 @@ final class ManagedConnection implements PipeSession.Listener {
 		boolean none = this.left || this.subscriptions.isEmpty();
 		return new PipeSubscription(none ? null : options.group(), options.member(),
 				none ? List.of() : names(this.subscriptions), options.shard(), options.prefetch(), this.filter,
-				this.left ? List.of() : decisions());
+				this.left ? List.of() : decisions(), !none && options.snapshot());
 	}
 
 	private List<String> decisions() {

@@ -200,7 +200,7 @@ final class MemberConversation implements Conversation {
 	@Override
 	public PipeSubscription fitted(PipeSubscription wanted) {
 		return new PipeSubscription(wanted.group(), wanted.member(), wanted.eventTypes(), wanted.shard(),
-				Math.min(wanted.credit(), this.maxCredit), wanted.filter(), wanted.decides());
+				Math.min(wanted.credit(), this.maxCredit), wanted.filter(), wanted.decides(), wanted.snapshot());
 	}
 
 	@Override

@@ -14,7 +14,7 @@ import io.pusherpipe.protocol.pipe.PipeSubscription;
 import org.jspecify.annotations.Nullable;
 
 // Who a client is in protocol 1.0; PipeClientBuilder tells what each of them is.
-record Membership(@Nullable String group, String member, PipeShard shard, int prefetch) {
+record Membership(@Nullable String group, String member, PipeShard shard, int prefetch, boolean snapshot) {
 
 	private static final int MAX_HOST_LENGTH = 100;
 

@@ -158,6 +158,16 @@ public interface PipeClient {
 	Mono<Void> decide(PipeDecider decider);
 
 	/**
+	 * Have a snapshot of what is there delivered, for instance after a gap: of each slot
+	 * that is this client's, in the order of the slot's events (Pipe protocol 1.0,
+	 * snapshots). {@link #receive()} gives them as
+	 * {@link io.pusherpipe.protocol.pipe.PipeNotification.Snapshot}.
+	 * @return completes when the edge has taken it, before the snapshots come; fails as
+	 * {@link PipeClientSocket#trigger(String, Object)} does
+	 */
+	Mono<Void> snapshot();
+
+	/**
 	 * The state of the application at the edge (Pipe protocol 1.0, queries).
 	 * @return the state; fails as {@link PipeClientSocket#trigger(String, Object)} does
 	 */

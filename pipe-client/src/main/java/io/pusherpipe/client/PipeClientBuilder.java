@@ -38,6 +38,8 @@ public final class PipeClientBuilder {
 
 	private PipeFilter filter = PipeFilter.EVERYTHING;
 
+	private boolean snapshot;
+
 	private @Nullable URI url;
 
 	private @Nullable String appId;
@@ -146,6 +148,20 @@ public final class PipeClientBuilder {
 	 */
 	public PipeClientBuilder filter(PipeFilter filter) {
 		this.filter = filter;
+		return this;
+	}
+
+	/**
+	 * Whether to be told what is there, by default not: a
+	 * {@link io.pusherpipe.protocol.pipe.PipeNotification.Snapshot} of the open sockets
+	 * and of the occupied channels comes with each slot of the group that comes to this
+	 * client, in the order of the slot's events (Pipe protocol 1.0, snapshots).
+	 * {@link PipeClient#receive()} gives it.
+	 * @param snapshot whether to
+	 * @return this builder
+	 */
+	public PipeClientBuilder snapshot(boolean snapshot) {
+		this.snapshot = snapshot;
 		return this;
 	}
 
@@ -368,7 +384,8 @@ public final class PipeClientBuilder {
 	 */
 	public PipeClient build() {
 		Membership membership = new Membership(this.group,
-				(this.member != null) ? this.member : Membership.uniqueMember(), this.shard, this.prefetch);
+				(this.member != null) ? this.member : Membership.uniqueMember(), this.shard, this.prefetch,
+				this.snapshot);
 		return new DefaultPipeClient(new Options(this.protocol, membership, this.filter, endpoint(), this.jsonMapper,
 				this.httpClient, this.scheduler, this.connectTimeout, this.reconnect, this.heartbeatInterval,
 				this.heartbeatTimeout, this.replyTimeout, this.maxMessageSize, this.receiveBuffer,

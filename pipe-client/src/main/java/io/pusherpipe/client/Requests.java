@@ -129,6 +129,12 @@ final class Requests {
 		return once(new PipeRequest.Reply(socketId, request, null, error), "reply to a request of socket " + socketId);
 	}
 
+	Mono<Void> snapshot() {
+		return since10(Mono
+			.<RawJson>create((caller) -> send(new PipeRequest.TakeSnapshot(), "take a snapshot", Kind.OTHER, caller)))
+			.then();
+	}
+
 	/**
 	 * Ask for the state of something.
 	 * @param kind of what

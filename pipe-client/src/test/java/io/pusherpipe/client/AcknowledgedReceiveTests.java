@@ -189,6 +189,21 @@ class AcknowledgedReceiveTests {
 	}
 
 	@Test
+	void aSnapshotIsADelivery() {
+		PipeClient client = client();
+		Recorded<PipeDelivery> deliveries = Recorded.of(client.receive());
+		StubEdge.Pipe pipe = connect(client);
+		pipe.send("""
+				{"result":{"slot":3,"offset":9,"event":"snapshot","data":{"sockets":["1.1"],"channels":["a"]}}}""");
+		PipeDelivery delivery = deliveries.next(2).get(1);
+		assertThat(delivery.notification())
+			.isEqualTo(new PipeNotification.Snapshot(List.of("1.1"), List.of("a"), false));
+		delivery.acknowledge();
+		assertThat(pipe.acknowledgement()).hasToString("{\"3\":9}");
+		Await.disconnected(client);
+	}
+
+	@Test
 	void whatIsOfANewerProtocolIsAcknowledgedWhenHandled() {
 		PipeClient client = client();
 		StubEdge.Pipe pipe = connect(client);

@@ -58,6 +58,16 @@ class MembershipTests {
 	}
 
 	@Test
+	void asksForSnapshotsWhereTheyAreWanted() {
+		PipeClient client = subscribed(this.edge.memberClient().snapshot(true));
+		StubEdge.Pipe pipe = this.edge.next();
+		assertThat(pipe.request().at("/params/snapshot").asBoolean()).isTrue();
+		Await.completion(client.snapshot());
+		assertThat(pipe.request().at("/method").asString()).isEqualTo("snapshot");
+		Await.disconnected(client);
+	}
+
+	@Test
 	void comesBackAsTheSameMember() {
 		PipeClient client = subscribed(this.edge.memberClient().group("orders"));
 		StubEdge.Pipe pipe = this.edge.next();
