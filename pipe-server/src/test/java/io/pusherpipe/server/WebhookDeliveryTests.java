@@ -179,10 +179,12 @@ class WebhookDeliveryTests {
 		sent("private-a", names("a", 12));
 		sent("private-b", names("b", 12));
 		sent("private-c", names("c", 12));
-		turnUntil(() -> received.size() >= 36);
+		// The time that is turned may pass by an answer, and what was received comes
+		// again.
+		turnUntil(() -> received.stream().distinct().count() >= 36);
 		assertThat(overlaps).hasValue(0);
 		for (String channel : List.of("a", "b", "c")) {
-			assertThat(received.stream().filter((name) -> name.startsWith(channel)))
+			assertThat(received.stream().distinct().filter((name) -> name.startsWith(channel)))
 				.containsExactly(names(channel, 12));
 		}
 	}
@@ -200,9 +202,9 @@ class WebhookDeliveryTests {
 		});
 		sent("private-batch-a", names("a", 50));
 		sent("private-batch-b", names("b", 50));
-		turnUntil(() -> received.size() >= 100);
-		assertThat(received.stream().filter((name) -> name.startsWith("a"))).containsExactly(names("a", 50));
-		assertThat(received.stream().filter((name) -> name.startsWith("b"))).containsExactly(names("b", 50));
+		turnUntil(() -> received.stream().distinct().count() >= 100);
+		assertThat(received.stream().distinct().filter((name) -> name.startsWith("a"))).containsExactly(names("a", 50));
+		assertThat(received.stream().distinct().filter((name) -> name.startsWith("b"))).containsExactly(names("b", 50));
 		assertThat(requests.get()).isLessThan(100);
 	}
 
