@@ -198,6 +198,16 @@ class MemoryLogTests {
 		assertThat(this.log.isFull()).isFalse();
 	}
 
+	@Test
+	void whatStillComesAfterTheEndDoesNoHarm() {
+		append(1, "a");
+		this.log.close();
+		append(1, "b");
+		this.log.acknowledge(1, 0);
+		this.log.rewind(1);
+		this.log.expire();
+	}
+
 	private void append(int slot, String socketId) {
 		this.log.append(slot, Pipe10Codec.event(new PipeNotification.SocketOpened(socketId)));
 	}
