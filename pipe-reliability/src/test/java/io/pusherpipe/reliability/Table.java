@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.reliability;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * What came of the faults, for {@code docs/reliability.md}.
+ */
+final class Table {
+
+	private final List<String> rows = new ArrayList<>();
+
+	Table() {
+		this.rows.add("| fault | times | events | lost | out of order | disconnected | handled twice | most at once |"
+				+ " oldest of them | others have the sockets | longest wait of an event |");
+		this.rows.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+	}
+
+	void add(Fault fault, List<Outcome> outcomes) {
+		if (outcomes.isEmpty()) {
+			return;
+		}
+		String moved = outcomes.stream().anyMatch((outcome) -> outcome.moved() >= 0) ? times(outcomes, Outcome::moved)
+				: "";
+		long duplicates = sum(outcomes, Outcome::duplicates);
+		this.rows.add("| " + String.join(" | ", fault.description(), Integer.toString(outcomes.size()),
+				number(sum(outcomes, Outcome::events)), number(sum(outcomes, Outcome::lost)),
+				number(sum(outcomes, (outcome) -> outcome.disorders().size())),
+				number(sum(outcomes, (outcome) -> outcome.disconnected().size())), number(duplicates),
+				number(outcomes.stream().mapToLong(Outcome::duplicates).max().orElse(0)),
+				(duplicates > 0) ? millis(outcomes.stream().mapToDouble(Outcome::oldest).max().orElse(0)) : "", moved,
+				times(outcomes, Outcome::longestWait)) + " |");
+	}
+
+	private static long sum(List<Outcome> outcomes, ToLongFunction<Outcome> figure) {
+		return outcomes.stream().mapToLong(figure).sum();
+	}
+
+	private static String times(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
+		double[] sorted = outcomes.stream().mapToDouble(figure).sorted().toArray();
+		String median = millis(sorted[sorted.length / 2]);
+		return (sorted.length > 1) ? median + " (" + millis(sorted[sorted.length - 1]) + ")" : median;
+	}
+
+	private static String millis(double millis) {
+		return String.format(Locale.ROOT, (millis < 1000) ? "%.0f ms" : "%.1f s",
+				(millis < 1000) ? millis : millis / 1000);
+	}
+
+	private static String number(long number) {
+		return String.format(Locale.ROOT, "%,d", number);
+	}
+
+	void print(Path file) {
+		try {
+			Files.write(file, this.rows);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.rows.forEach(System.out::println);
+	}
+
+}
