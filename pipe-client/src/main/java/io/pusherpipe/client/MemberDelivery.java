@@ -56,7 +56,9 @@ final class MemberDelivery implements PipeDelivery {
 
 	@Override
 	public void acknowledge() {
-		if (this.done != null && this.acknowledged.compareAndSet(false, true)) {
+		// What is not current comes again. Whoever was told so has not handled it, and an
+		// acknowledgement could still reach the edge before the connection is given up.
+		if (this.done != null && isCurrent() && this.acknowledged.compareAndSet(false, true)) {
 			this.done.run();
 		}
 	}
