@@ -204,6 +204,14 @@ enum Fault {
 	abstract void strike(Rig rig, int victim);
 
 	/**
+	 * Whether it is about the members' processes, and not about the link or the edge.
+	 * @return {@code true} if so
+	 */
+	boolean isOfMember() {
+		return this == KILLED || this == RESTARTED || this == FROZEN || this == DEPLOYED;
+	}
+
+	/**
 	 * What happens.
 	 * @return for people
 	 */

@@ -32,6 +32,8 @@ class ReliabilityIntegrationTests {
 
 	private static final int repetitions = Integer.getInteger("rig.repetitions", 1);
 
+	private static final int linkRepetitions = Integer.getInteger("rig.link-repetitions", 1);
+
 	private static final Path directory = Path.of(System.getProperty("rig.directory", "target/rig"));
 
 	private static Rig rig;
@@ -133,7 +135,7 @@ class ReliabilityIntegrationTests {
 	private static List<Outcome> repeat(Fault fault, Consumer<Outcome> more) {
 		List<Outcome> outcomes = new ArrayList<>();
 		try {
-			for (int i = 0; i < repetitions; i++) {
+			for (int i = 0; i < (fault.isOfMember() ? repetitions : linkRepetitions); i++) {
 				Outcome outcome = rig.suffer(fault);
 				outcomes.add(outcome);
 				assertThat(outcome.lost()).as("lost").isZero();

@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -20,12 +22,15 @@ import java.util.function.ToLongFunction;
  */
 final class Table {
 
-	private final List<String> rows = new ArrayList<>();
+	private final Map<Fault, String> rows = new EnumMap<>(Fault.class);
+
+	private final List<String> head;
 
 	Table() {
-		this.rows.add("| fault | times | events | lost | out of order | disconnected | handled twice | most at once |"
-				+ " oldest of them | others have the sockets | longest wait of an event |");
-		this.rows.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+		this.head = List.of(
+				"| fault | times | events | lost | out of order | disconnected | handled twice | most at once |"
+						+ " oldest of them | others have the sockets | longest wait of an event |",
+				"| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 	}
 
 	void add(Fault fault, List<Outcome> outcomes) {
@@ -35,13 +40,15 @@ final class Table {
 		String moved = outcomes.stream().anyMatch((outcome) -> outcome.moved() >= 0) ? times(outcomes, Outcome::moved)
 				: "";
 		long duplicates = sum(outcomes, Outcome::duplicates);
-		this.rows.add("| " + String.join(" | ", fault.description(), Integer.toString(outcomes.size()),
-				number(sum(outcomes, Outcome::events)), number(sum(outcomes, Outcome::lost)),
-				number(sum(outcomes, (outcome) -> outcome.disorders().size())),
-				number(sum(outcomes, (outcome) -> outcome.disconnected().size())), number(duplicates),
-				number(outcomes.stream().mapToLong(Outcome::duplicates).max().orElse(0)),
-				(duplicates > 0) ? millis(outcomes.stream().mapToDouble(Outcome::oldest).max().orElse(0)) : "", moved,
-				times(outcomes, Outcome::longestWait)) + " |");
+		this.rows
+			.put(fault,
+					"| " + String.join(" | ", fault.description(), Integer.toString(outcomes.size()),
+							number(sum(outcomes, Outcome::events)), number(sum(outcomes, Outcome::lost)),
+							number(sum(outcomes, (outcome) -> outcome.disorders().size())),
+							number(sum(outcomes, (outcome) -> outcome.disconnected().size())), number(duplicates),
+							number(outcomes.stream().mapToLong(Outcome::duplicates).max().orElse(0)), (duplicates > 0)
+									? millis(outcomes.stream().mapToDouble(Outcome::oldest).max().orElse(0)) : "",
+							moved, times(outcomes, Outcome::longestWait)) + " |");
 	}
 
 	private static long sum(List<Outcome> outcomes, ToLongFunction<Outcome> figure) {
@@ -64,13 +71,15 @@ final class Table {
 	}
 
 	void print(Path file) {
+		List<String> lines = new ArrayList<>(this.head);
+		lines.addAll(this.rows.values());
 		try {
-			Files.write(file, this.rows);
+			Files.write(file, lines);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.rows.forEach(System.out::println);
+		lines.forEach(System.out::println);
 	}
 
 }
