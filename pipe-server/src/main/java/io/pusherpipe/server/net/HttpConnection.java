@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
@@ -228,6 +230,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 				this.channel.close();
 				return;
 			}
+			Objects.requireNonNull(pipeline.get(WebSocket13FrameDecoder.class)).setCumulator(Cumulation::add);
 			pipeline.replace(this, "websocket", connection);
 			if (deflate != null) {
 				pipeline.addBefore("websocket", "deflate", deflate.newExtensionEncoder());
