@@ -56,6 +56,8 @@ final class Browser {
 
 	private volatile String end = "";
 
+	private volatile int pongs;
+
 	Browser(Selector selector, int port) throws IOException {
 		this.channel = SocketChannel.open();
 		this.channel.configureBlocking(false);
@@ -85,6 +87,14 @@ final class Browser {
 
 	boolean isFlushed() {
 		return this.unsent.isEmpty();
+	}
+
+	/**
+	 * How many pings the edge has answered.
+	 * @return the number
+	 */
+	int pongs() {
+		return this.pongs;
 	}
 
 	/**
@@ -138,6 +148,9 @@ final class Browser {
 	}
 
 	private void write(ByteBuffer bytes) {
+		if (this.ended) {
+			return;
+		}
 		this.unsent.add(bytes);
 		try {
 			flush();
@@ -244,6 +257,10 @@ final class Browser {
 				throw new IllegalStateException("No socket id in " + text);
 			}
 			this.socketId = matcher.group(1);
+		}
+		else if (text.contains("pusher:pong")) {
+			int number = this.pongs + 1;
+			this.pongs = number;
 		}
 		else if (text.contains("pusher:ping")) {
 			sendText("{\"event\":\"pusher:pong\",\"data\":{}}");

@@ -16,11 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /**
  * Many sockets, and one thread that sends on them by turns, at a rate.
  */
 final class Browsers implements AutoCloseable {
+
+	// how many messages of a socket wait to be written
+	private static final int FLOOD = 200;
 
 	private final Selector selector;
 
@@ -109,11 +113,7 @@ final class Browsers implements AutoCloseable {
 	/** Send no more, and wait until all that was sent has been written. */
 	void pause() {
 		perform(() -> this.sending = false);
-		Await.until(() -> "all has been written", () -> {
-			boolean[] flushed = new boolean[1];
-			perform(() -> flushed[0] = this.current.stream().allMatch(Browser::isFlushed));
-			return flushed[0];
-		});
+		awaitFlushed();
 	}
 
 	/**
@@ -141,6 +141,47 @@ final class Browsers implements AutoCloseable {
 	 */
 	List<Browser> all() {
 		return this.all;
+	}
+
+	/**
+	 * Have every socket send something many times, as fast as the edge takes it, and wait
+	 * until the edge has.
+	 * @param rounds how many times
+	 * @param message what to send: in which socket, by its place, and in which round
+	 */
+	void flood(int rounds, BiFunction<Integer, Integer, String> message) {
+		for (int i = 0; i < rounds; i += FLOOD) {
+			int from = i;
+			int to = Math.min(i + FLOOD, rounds);
+			perform(() -> flood(from, to, message));
+			awaitFlushed();
+		}
+		List<Browser> browsers = List.copyOf(this.current);
+		int pongs = browsers.get(0).pongs();
+		perform(() -> browsers.forEach((browser) -> browser.sendText("{\"event\":\"pusher:ping\",\"data\":{}}")));
+		Await.until(() -> "the edge has taken all",
+				() -> browsers.stream().allMatch((browser) -> browser.pongs() > pongs || browser.isEnded()));
+		List<String> ends = browsers.stream().map(Browser::end).filter((end) -> !end.isEmpty()).toList();
+		if (!ends.isEmpty()) {
+			throw new AssertionError("The edge does not want them: " + ends);
+		}
+	}
+
+	private void flood(int from, int to, BiFunction<Integer, Integer, String> message) {
+		for (int socket = 0; socket < this.current.size(); socket++) {
+			for (int round = from; round < to; round++) {
+				this.current.get(socket).sendText(message.apply(socket, round));
+			}
+		}
+	}
+
+	private void awaitFlushed() {
+		Await.until(() -> "all has been written by "
+				+ this.current.stream().filter((b) -> !b.isFlushed()).map(Browser::socketId).toList(), () -> {
+					boolean[] flushed = new boolean[1];
+					perform(() -> flushed[0] = this.current.stream().allMatch(Browser::isFlushed));
+					return flushed[0];
+				});
 	}
 
 	long sent() {

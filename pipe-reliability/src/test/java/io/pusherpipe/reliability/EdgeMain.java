@@ -34,12 +34,16 @@ public final class EdgeMain {
 
 	public static void main(String[] args) throws IOException {
 		Duration memberTimeout = Duration.ofMillis(Long.parseLong(args[1]));
-		GroupOptions groups = GroupOptions.DEFAULTS.withMemberTimeout(memberTimeout);
-		AppOptions options = AppOptions.of((app) -> app.groups(groups).backendEventRate(Integer.parseInt(args[2])));
+		GroupOptions groups = GroupOptions.DEFAULTS.withMemberTimeout(memberTimeout)
+			.withMaxBytes(Long.getLong("edge.max-log-bytes", GroupOptions.DEFAULTS.maxBytes()));
+		AppOptions options = AppOptions.of((app) -> app.groups(groups)
+			.backendEventRate(Integer.parseInt(args[2]))
+			.maxSubscriptions(Integer.getInteger("edge.max-subscriptions", 1000)));
 		PipeServer server = PipeServer.builder()
 			.address("127.0.0.1")
 			.port(Integer.parseInt(args[0]))
 			.drainPeriod(DRAIN_PERIOD)
+			.maxCacheBytes(Long.getLong("edge.max-cache-bytes", 64 << 20))
 			.app(APP.with(options))
 			.start();
 		Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
