@@ -110,7 +110,7 @@ final class LegacyConversation implements Conversation {
 
 	private void checkReady() {
 		if (this.greeted && this.subscribed) {
-			this.session.ready(false);
+			this.session.ready(Joined.NOTHING);
 		}
 	}
 

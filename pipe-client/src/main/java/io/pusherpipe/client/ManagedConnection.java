@@ -80,6 +80,8 @@ final class ManagedConnection implements PipeSession.Listener {
 	// The edge has known the group, so that it may have forgotten it.
 	private boolean known;
 
+	private Joined joined = Joined.NOTHING;
+
 	// The connection was given up only to make another one.
 	private boolean replacing;
 
@@ -199,10 +201,10 @@ final class ManagedConnection implements PipeSession.Listener {
 	}
 
 	@Override
-	public void established(PipeSession session, String socketId, boolean created) {
+	public void established(PipeSession session, String socketId, Joined joined) {
 		this.serial.execute(() -> {
 			if (session == this.session && this.wanted) {
-				connected(session, socketId, created);
+				connected(session, socketId, joined);
 			}
 		});
 	}
@@ -323,7 +325,7 @@ final class ManagedConnection implements PipeSession.Listener {
 		return decisions;
 	}
 
-	private void connected(PipeSession session, String socketId, boolean created) {
+	private void connected(PipeSession session, String socketId, Joined joined) {
 		session.transmit();
 		schedule(this.options.reconnect().stableAfter(), () -> this.serial.execute(() -> {
 			if (session == this.session) {
@@ -333,10 +335,11 @@ final class ManagedConnection implements PipeSession.Listener {
 		}));
 		enter(new PipeState.Connected(now(), socketId));
 		boolean member = !this.membership.eventTypes().isEmpty();
-		if (created && member && this.known) {
+		if (member && this.known && joined.isForgottenSince(this.joined)) {
 			this.dispatcher.gap(new PipeGap(PipeGap.Reason.FORGOTTEN, 0));
 		}
 		this.known = member;
+		this.joined = joined;
 		catchUp(session);
 		session.open();
 		if (!this.replacing) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeCodec;
 import io.pusherpipe.protocol.pipe.PipeError;
@@ -134,26 +133,9 @@ final class MemberConversation implements Conversation {
 		}
 		else {
 			this.joined = true;
-			this.session.ready(isCreated(reply.result()));
+			this.session.ready(Joined.read(reply.result()));
 		}
 		return true;
-	}
-
-	private static boolean isCreated(@Nullable RawJson result) {
-		boolean created = false;
-		if (result != null) {
-			try (JsonReader in = JsonReader.object(result)) {
-				for (String name = in.nextName(); name != null; name = in.nextName()) {
-					if (name.equals("created")) {
-						created = in.bool("created");
-					}
-					else {
-						in.skip();
-					}
-				}
-			}
-		}
-		return created;
 	}
 
 	@Override

@@ -89,7 +89,7 @@ final class PipeSession {
 
 	private boolean ready;
 
-	private boolean created;
+	private Joined joined = Joined.NOTHING;
 
 	private volatile Phase phase = Phase.GREETING;
 
@@ -227,11 +227,11 @@ final class PipeSession {
 
 	/**
 	 * The edge has greeted and confirmed the subscriptions.
-	 * @param created whether the edge did not know the group
+	 * @param joined what it answered
 	 */
-	void ready(boolean created) {
+	void ready(Joined joined) {
 		this.ready = true;
-		this.created = created;
+		this.joined = joined;
 	}
 
 	// Not before the end of the text, which may hold more messages: from then on another
@@ -240,7 +240,7 @@ final class PipeSession {
 		String socketId = this.socketId;
 		if (this.phase == Phase.GREETING && this.ready && socketId != null) {
 			this.phase = Phase.GREETED;
-			this.listener.established(this, socketId, this.created);
+			this.listener.established(this, socketId, this.joined);
 		}
 	}
 
@@ -462,9 +462,9 @@ final class PipeSession {
 		 * {@link #transmit} and {@link #open}.
 		 * @param session the session
 		 * @param socketId the id that the edge gave it
-		 * @param created whether the edge did not know the group
+		 * @param joined what the edge answered to the subscription
 		 */
-		void established(PipeSession session, String socketId, boolean created);
+		void established(PipeSession session, String socketId, Joined joined);
 
 		/**
 		 * The session has ended, or did not come about.

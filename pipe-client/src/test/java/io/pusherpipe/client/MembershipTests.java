@@ -206,6 +206,23 @@ class MembershipTests {
 	}
 
 	@Test
+	void whenAnotherMemberWasTheFirstToReturnThenThereIsAGapAllTheSame() {
+		PipeClient client = this.edge.memberClient().group("g").build();
+		Recorded<PipeGap> gaps = Recorded.of(client.gaps());
+		this.edge.reply((request) -> StubEdge.result(request, "{\"created\":false,\"log\":\"a\"}"));
+		Await.subscribed(client, PipeEventType.SOCKET_MESSAGE);
+		Await.connected(client);
+		this.edge.next().drop();
+		StubEdge.Pipe pipe = this.edge.next();
+		Await.connected(client);
+		assertThat(gaps.size()).isZero();
+		this.edge.reply((request) -> StubEdge.result(request, "{\"created\":false,\"log\":\"b\"}"));
+		pipe.drop();
+		assertThat(gaps.next()).isEqualTo(new PipeGap(PipeGap.Reason.FORGOTTEN, 0));
+		Await.disconnected(client);
+	}
+
+	@Test
 	void whenTheEdgeStillKnowsTheGroupThenThereIsNoGap() {
 		PipeClient client = subscribed(this.edge.memberClient().group("g"));
 		Recorded<PipeGap> gaps = Recorded.of(client.gaps());

@@ -37,8 +37,6 @@ final class Table {
 		if (outcomes.isEmpty()) {
 			return;
 		}
-		String moved = outcomes.stream().anyMatch((outcome) -> outcome.moved() >= 0) ? times(outcomes, Outcome::moved)
-				: "";
 		long duplicates = sum(outcomes, Outcome::duplicates);
 		this.rows
 			.put(fault,
@@ -48,7 +46,16 @@ final class Table {
 							number(sum(outcomes, (outcome) -> outcome.disconnected().size())), number(duplicates),
 							number(outcomes.stream().mapToLong(Outcome::duplicates).max().orElse(0)), (duplicates > 0)
 									? millis(outcomes.stream().mapToDouble(Outcome::oldest).max().orElse(0)) : "",
-							moved, times(outcomes, Outcome::longestWait)) + " |");
+							moved(outcomes), times(outcomes, Outcome::longestWait)) + " |");
+	}
+
+	// Members that come back in time keep their sockets.
+	private static String moved(List<Outcome> outcomes) {
+		List<Outcome> moved = outcomes.stream().filter((outcome) -> outcome.moved() >= 0).toList();
+		if (moved.isEmpty()) {
+			return "";
+		}
+		return times(moved, Outcome::moved) + ((moved.size() < outcomes.size()) ? ", " + moved.size() + " times" : "");
 	}
 
 	private static long sum(List<Outcome> outcomes, ToLongFunction<Outcome> figure) {

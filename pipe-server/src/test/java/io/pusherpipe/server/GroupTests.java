@@ -110,6 +110,23 @@ class GroupTests {
 	}
 
 	@Test
+	void tellsWhichLogTheGroupHasUntilItIsForgotten() {
+		String before = log("a");
+		assertThat(log("b")).isEqualTo(before);
+		await((info) -> info.contains("\"members\":0"));
+		this.edge.ticker().advance(11, TimeUnit.MINUTES);
+		await((info) -> !info.isEmpty() && !info.contains("orders"));
+		assertThat(log("a")).isNotEqualTo(before);
+	}
+
+	private String log(String name) {
+		Member member = Member.connect(this.edge.port());
+		String result = String.valueOf(member.join("orders", name, "").result());
+		member.goodbye();
+		return result.replaceAll(".*\"log\":\"([0-9a-f]+)\".*", "$1");
+	}
+
+	@Test
 	void tellsWhetherTheGroupIsNew() {
 		try (Member first = Member.connect(this.edge.port()); Member second = Member.connect(this.edge.port())) {
 			assertThat(first.join("orders", "a", "").result()).asString()

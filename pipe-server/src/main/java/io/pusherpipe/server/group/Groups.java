@@ -120,14 +120,13 @@ public final class Groups {
 	 * @param member the member's name
 	 * @param subscription what it wants
 	 * @param link its connection
-	 * @param joined called on the group's loop, before the first delivery, and told
-	 * whether the group is new
+	 * @param joined called on the group's loop, before the first delivery
 	 * @return the membership
 	 * @throws GroupException if the application has too many groups, or the subscription
 	 * contradicts the group's
 	 */
 	public Membership join(App app, String member, PipeSubscription subscription, MemberLink link,
-			Consumer<Boolean> joined) throws GroupException {
+			Consumer<Joined> joined) throws GroupException {
 		String group = subscription.group();
 		String name = (group != null) ? group : OWN + member;
 		boolean[] created = new boolean[1];
@@ -163,7 +162,7 @@ public final class Groups {
 		}
 		homed.loop().executeLater(() -> {
 			homed.memberArrived();
-			homed.group().join(member, subscription, link, () -> joined.accept(created[0]));
+			homed.group().join(member, subscription, link, () -> joined.accept(new Joined(created[0], homed.log())));
 		});
 		return new Membership(homed, link);
 	}

@@ -6,6 +6,7 @@
 package io.pusherpipe.server.group;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,6 +26,8 @@ final class HomedGroup {
 
 	private final Group group;
 
+	private final String log = Long.toHexString(ThreadLocalRandom.current().nextLong());
+
 	private final AtomicInteger expected = new AtomicInteger();
 
 	private final AtomicInteger comingEvents = new AtomicInteger();
@@ -43,6 +46,14 @@ final class HomedGroup {
 
 	Group group() {
 		return this.group;
+	}
+
+	/**
+	 * Which log the group has.
+	 * @return an id that no other has, also of the same group later
+	 */
+	String log() {
+		return this.log;
 	}
 
 	void expectMember() {

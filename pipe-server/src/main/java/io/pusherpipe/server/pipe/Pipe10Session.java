@@ -26,6 +26,7 @@ import io.pusherpipe.protocol.pipe.PipeTerms;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.GroupOptions;
 import io.pusherpipe.server.group.GroupException;
+import io.pusherpipe.server.group.Joined;
 import io.pusherpipe.server.group.Membership;
 import io.pusherpipe.server.net.Connection;
 import io.pusherpipe.server.net.ConnectionHandler;
@@ -206,7 +207,7 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 		try {
 			this.membership = this.context.groups()
 				.join(this.app, member, granted, this.link,
-						(created) -> this.link.send(PipeReply.success(requestId, joined(granted, created))));
+						(joined) -> this.link.send(PipeReply.success(requestId, result(granted, joined))));
 		}
 		catch (GroupException ex) {
 			throw new RequestException(ex.error());
@@ -238,7 +239,7 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 		return ((subscription.group() != null) ? subscription.group() : "") + "/" + subscription.member();
 	}
 
-	private static RawJson joined(PipeSubscription subscription, boolean created) {
+	private static RawJson result(PipeSubscription subscription, Joined joined) {
 		JsonWriter out = JsonWriter.object();
 		if (subscription.group() != null) {
 			out.string("group", subscription.group());
@@ -246,7 +247,8 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 		return out.string("member", subscription.member())
 			.strings("events", subscription.eventTypes())
 			.number("credit", subscription.credit())
-			.bool("created", created)
+			.bool("created", joined.created())
+			.string("log", joined.log())
 			.toRawJson();
 	}
 
