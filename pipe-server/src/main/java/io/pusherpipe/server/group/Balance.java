@@ -40,12 +40,11 @@ final class Balance {
 			if (share == null) {
 				this.homeless.add(slot);
 			}
-			else if (slot.isIdle()) {
-				// What need not be drained is given away first.
-				share.addLast(slot);
-			}
 			else {
-				share.addFirst(slot);
+				// In the order of the slots, whether they are busy or not: who is given
+				// the
+				// idle ones first is given nothing to do.
+				share.addLast(slot);
 			}
 		}
 	}
