@@ -25,9 +25,11 @@ test('the edge is killed under a connected sample: it comes back by itself, and 
   await page.locator('[data-testid=connection-state][data-state=connected]').waitFor();
   await ask(page, 2);
 
+  await sample.logged('Pipe lost events');
   const states = sample.logOf('PipeClient').map((line) => line.match(/^Pipe (\w+)/)[1]);
   assert.deepEqual(states.filter((state, index) => state !== states[index - 1]),
-    ['connecting', 'connected', 'interrupted', 'connected'], 'one line, with every further attempt');
+    ['connecting', 'connected', 'interrupted', 'connected', 'lost'],
+    'one line, with every further attempt, and one for what the edge took with it');
   assert.deepEqual(sample.linesWithoutTime, [], 'no stack trace');
 });
 
