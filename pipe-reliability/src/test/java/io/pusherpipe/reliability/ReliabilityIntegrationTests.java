@@ -16,6 +16,8 @@ import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a group of Spring applications is promised, under load and with real faults. See
  * {@code docs/reliability.md}; {@code -Preliability} makes it large.
  */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
 class ReliabilityIntegrationTests {
 
 	// of the handlers, each of which may have begun when its process freezes
