@@ -4,16 +4,19 @@ import { keepConnected } from '/connection.js';
 import { Controls } from './controls.js';
 import { Players } from './players.js';
 import { Renderer } from './renderer.js';
+import { showScores } from './scores.js';
 import { Timeline } from './timeline.js';
 
 const SAMPLE_INTERVAL = 50; // twenty times a second
 const JOIN_INTERVAL = 1000;
 const LIFE_INTERVAL = 10_000;
+const SIGN_IN_INTERVAL = 5000;
 const NAMES = ['Vega', 'Rigel', 'Mira', 'Altair', 'Deneb', 'Sirius', 'Lyra', 'Nova', 'Atlas', 'Orion', 'Juno', 'Pallas'];
 
 const element = (id) => document.getElementById(id);
 
-const pusher = new Pusher(pipeConfig.key, pipeConfig.options);
+// the Spring application decides who somebody is, and is asked over the Pipe
+const pusher = new Pusher(pipeConfig.key, { ...pipeConfig.options, userAuthentication: { transport: 'pipe' } });
 const timeline = new Timeline();
 const controls = new Controls(document.querySelectorAll('[data-control]'));
 const players = new Players(element('players'), element('news'));
@@ -30,14 +33,31 @@ const me = () => pusher.connection.socket_id;
 const isConnected = () => pusher.connection.state === 'connected';
 const isIn = () => timeline.age(performance.now()) < JOIN_INTERVAL && timeline.latest.ships.some(({ id }) => id === me());
 
-function join() {
-	if (isConnected()) {
-		pusher.back_channel.trigger('join', { name });
-	}
+// at every connect: a new socket is a new pilot
+pusher.back_channel.bind('connection_established', () => pusher.back_channel.trigger('name', name));
+pusher.signin();
+
+pusher.bind('pusher:signin_success', ({ user_data }) => {
+	element('name').value = JSON.parse(user_data).id; // what the server has made of the name
+	pusher.back_channel.trigger('join');
+});
+
+pusher.user.bind('pusher:signin_error', ({ error }) => {
+	refusal = error;
+	setTimeout(() => pusher.user.user_data || reconnect(), SIGN_IN_INTERVAL);
+});
+
+// the way to sign in again, with another name for example
+function reconnect() {
+	pusher.disconnect();
+	pusher.connect();
 }
 
-// at every connect: a new socket is a new pilot
-pusher.back_channel.bind('connection_established', join);
+function join() {
+	if (pusher.user.user_data) {
+		pusher.back_channel.trigger('join');
+	}
+}
 
 // and whenever the server has lost us: it may have been started again behind the edge, or was full
 setInterval(() => isIn() || join(), JOIN_INTERVAL);
@@ -80,9 +100,8 @@ setInterval(() => {
 element('name').value = name;
 element('name').addEventListener('change', () => {
 	name = element('name').value.trim() || name;
-	element('name').value = name;
 	sessionStorage.setItem('name', name);
-	join();
+	reconnect();
 });
 element('name-form').addEventListener('submit', (event) => {
 	event.preventDefault();
@@ -92,6 +111,7 @@ element('name-form').addEventListener('submit', (event) => {
 // What the player sees
 
 keepConnected(pusher, element('connection'));
+showScores(pusher, element('scores'));
 
 function notice(now) {
 	if (!isConnected()) {

@@ -56,9 +56,28 @@ final class BrowserSocket implements WebSocket.Listener, AutoCloseable {
 	}
 
 	void play(String name) {
+		signIn("\"" + name + "\"");
 		subscribe("game");
-		send("join", "{\"name\":\"" + name + "\"}");
+		send("join", "null");
 		assertThat(receive("joined").path("width").intValue()).isPositive();
+	}
+
+	// gives the name that the server has made of it
+	String signIn(String name) {
+		send("name", name);
+		send("pipe:authenticate", "{\"id\":\"sign-in\"}");
+		send("pusher:signin", reply("sign-in").toString());
+		JsonNode user = receive("pusher:signin_success").path("user_data");
+		return jsonMapper.readTree(user.stringValue()).path("id").stringValue();
+	}
+
+	JsonNode request(String event) {
+		send("pipe:request", "{\"id\":\"" + event + "\",\"event\":\"" + event + "\"}");
+		return reply(event);
+	}
+
+	private JsonNode reply(String id) {
+		return receive("pipe:reply", (reply) -> reply.path("id").stringValue().equals(id)).path("result");
 	}
 
 	void subscribe(String channel) {
@@ -80,7 +99,8 @@ final class BrowserSocket implements WebSocket.Listener, AutoCloseable {
 			JsonNode message = next(deadline - System.nanoTime());
 			assertThat(message).as("The event '%s' that was waited for", event).isNotNull();
 			if (message.path("event").stringValue().equals(event)) {
-				JsonNode data = jsonMapper.readTree(message.path("data").stringValue());
+				JsonNode data = message.path("data");
+				data = data.isString() ? jsonMapper.readTree(data.stringValue()) : data;
 				if (condition.test(data)) {
 					return data;
 				}

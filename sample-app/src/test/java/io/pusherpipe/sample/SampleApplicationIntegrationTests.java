@@ -71,10 +71,40 @@ class SampleApplicationIntegrationTests {
 	}
 
 	@Test
+	void whoHasNotSignedInDoesNotPlay() {
+		try (BrowserSocket browser = connect()) {
+			browser.send("join", "{}");
+			browser.receive("refused");
+		}
+	}
+
+	@Test
+	void hitsCountInTheScores() {
+		try (BrowserSocket browser = connect()) {
+			browser.play("Marksman");
+			int points = 0;
+			while (points == 0) {
+				browser.send("keys", "{\"right\":true,\"thrust\":true,\"fire\":true}");
+				points = browser.receive("state", (state) -> ship(state, browser) != null)
+					.path("ships")
+					.valueStream()
+					.filter((ship) -> ship.path("name").stringValue().equals("Marksman"))
+					.mapToInt((ship) -> ship.path("score").intValue())
+					.sum();
+			}
+			assertThat(browser.request("scores").valueStream()).anySatisfy((score) -> {
+				assertThat(score.path("name").stringValue()).isEqualTo("Marksman");
+				assertThat(score.path("points").intValue()).isPositive();
+			});
+		}
+	}
+
+	@Test
 	void nonsenseHarmsNobody() {
 		try (BrowserSocket browser = connect()) {
-			browser.send("join", "[[]]");
+			assertThat(browser.signIn("[[]]")).isEqualTo("Pilot");
 			browser.subscribe("game");
+			browser.send("join", "[[]]");
 			browser.send("eventFromBrowser", "[1]");
 			browser.send("keys", "\"up\"");
 			for (int i = 0; i < 50; i++) {

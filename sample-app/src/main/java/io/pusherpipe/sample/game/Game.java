@@ -69,20 +69,17 @@ final class Game {
 	}
 
 	/**
-	 * Gives the pilot a ship, or the ship another name.
+	 * Gives the pilot a ship, if it has none.
 	 * @param id who: one ship each
 	 * @param name what to call the ship
 	 */
 	void join(String id, String name) {
-		Ship ship = this.ships.get(id);
-		if (ship != null) {
-			ship.rename(name);
-			return;
+		if (!this.ships.containsKey(id)) {
+			this.lastHue = (this.lastHue + HUE_STEP) % 360;
+			Ship ship = new Ship(id, name, this.lastHue);
+			place(ship);
+			this.ships.put(id, ship);
 		}
-		this.lastHue = (this.lastHue + HUE_STEP) % 360;
-		ship = new Ship(id, name, this.lastHue);
-		place(ship);
-		this.ships.put(id, ship);
 	}
 
 	/**
@@ -125,6 +122,10 @@ final class Game {
 
 	boolean isEmpty() {
 		return this.ships.isEmpty();
+	}
+
+	void recordScores(HighScores highScores) {
+		this.ships.values().forEach((ship) -> highScores.record(ship.name, ship.score()));
 	}
 
 	Snapshot snapshot() {

@@ -5,7 +5,9 @@
 
 package io.pusherpipe.sample.game;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.pusherpipe.spring.annotation.OnPipeDisconnected;
 import io.pusherpipe.spring.annotation.OnSocketClose;
@@ -29,26 +31,37 @@ class GameHandlers {
 
 	private static final Logger logger = LoggerFactory.getLogger(GameHandlers.class);
 
-	private static final String NAMELESS = "Pilot";
-
-	private static final int NAME_LENGTH = 16;
-
 	private final Pilots pilots;
 
-	GameHandlers(Pilots pilots) {
+	private final HighScores highScores;
+
+	GameHandlers(Pilots pilots, HighScores highScores) {
 		this.pilots = pilots;
+		this.highScores = highScores;
 	}
 
-	// sent again as a sign of life, and to take another name
+	// sent again as a sign of life; the edge knows whom the socket has signed in as, also
+	// when this application has forgotten
 	@OnSocketEvent("join")
-	void join(PipeSocket socket, @Nullable JsonNode data) {
-		String name = name(orMissing(data).path("name"));
-		if (this.pilots.join(socket.id(), name)) {
+	CompletableFuture<Void> join(PipeSocket socket) {
+		return socket.info().thenAccept((info) -> join(socket, info.userId()));
+	}
+
+	private void join(PipeSocket socket, @Nullable String name) {
+		if (name == null) {
+			socket.trigger("refused", Map.of("reason", "Only who has signed in may play."));
+		}
+		else if (this.pilots.join(socket.id(), name)) {
 			socket.trigger("joined", Map.of("width", Game.WIDTH, "height", Game.HEIGHT));
 		}
 		else {
 			socket.trigger("refused", Map.of("reason", "All " + Pilots.MAX + " ships are taken. Waiting for one …"));
 		}
+	}
+
+	@OnSocketEvent("scores")
+	List<HighScores.Score> scores() {
+		return this.highScores.best();
 	}
 
 	@OnSocketEvent("keys")
@@ -73,16 +86,6 @@ class GameHandlers {
 
 	private static boolean isHeld(JsonNode keys, String key) {
 		return keys.path(key).asBoolean(false);
-	}
-
-	private static String name(JsonNode name) {
-		// no control characters, which could turn the text of others around
-		String visible = name.isString() ? name.stringValue().replaceAll("\\p{C}", "").strip() : "";
-		if (visible.isEmpty()) {
-			return NAMELESS;
-		}
-		int length = visible.codePointCount(0, visible.length());
-		return visible.substring(0, visible.offsetByCodePoints(0, Math.min(length, NAME_LENGTH)));
 	}
 
 	private static JsonNode orMissing(@Nullable JsonNode data) {

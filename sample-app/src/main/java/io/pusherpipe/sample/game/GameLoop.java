@@ -44,6 +44,8 @@ class GameLoop implements SmartLifecycle {
 
 	private final Pilots pilots;
 
+	private final HighScores highScores;
+
 	private final Game game = new Game(new Random());
 
 	private final AtomicInteger underway = new AtomicInteger();
@@ -54,9 +56,10 @@ class GameLoop implements SmartLifecycle {
 
 	private boolean failed;
 
-	GameLoop(PipeOperations pipe, Pilots pilots) {
+	GameLoop(PipeOperations pipe, Pilots pilots, HighScores highScores) {
 		this.pipe = pipe;
 		this.pilots = pilots;
+		this.highScores = highScores;
 	}
 
 	@Override
@@ -103,6 +106,7 @@ class GameLoop implements SmartLifecycle {
 			for (int i = 0; i < STEPS_PER_TICK; i++) {
 				this.game.step();
 			}
+			this.game.recordScores(this.highScores);
 		}
 		// the last one shows those who watch that nobody is left
 		if (playing || this.played) {

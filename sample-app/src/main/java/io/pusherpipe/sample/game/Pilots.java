@@ -29,7 +29,7 @@ class Pilots {
 	private final Map<String, Pilot> pilots = new ConcurrentHashMap<>();
 
 	/**
-	 * Adds a pilot, or changes the name of one.
+	 * Adds a pilot, or takes in a sign of life of one.
 	 * @param id the socket id
 	 * @param name the name
 	 * @return {@code false} if {@link #MAX} pilots play already

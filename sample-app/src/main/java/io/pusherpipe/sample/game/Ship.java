@@ -34,9 +34,9 @@ final class Ship extends Body {
 
 	final String id;
 
-	final int hue;
+	final String name;
 
-	private String name;
+	final int hue;
 
 	private double angle;
 
@@ -114,14 +114,6 @@ final class Ship extends Body {
 
 	void score(int points) {
 		this.score += points;
-	}
-
-	void rename(String name) {
-		this.name = name;
-	}
-
-	String name() {
-		return this.name;
 	}
 
 	double angle() {

@@ -40,7 +40,7 @@ record Snapshot(long time, List<ShipView> ships, List<ShotView> shots, List<Rock
 			boolean away, int score) {
 
 		static ShipView of(Ship ship) {
-			return new ShipView(ship.id, ship.name(), ship.hue, round(ship.x, 10), round(ship.y, 10),
+			return new ShipView(ship.id, ship.name, ship.hue, round(ship.x, 10), round(ship.y, 10),
 					round(ship.angle(), 1000), ship.isThrusting(), ship.isShielded(), ship.isAway(), ship.score());
 		}
 

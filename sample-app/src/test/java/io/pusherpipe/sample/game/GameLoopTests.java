@@ -25,7 +25,7 @@ class GameLoopTests {
 
 	private final Pilots pilots = new Pilots();
 
-	private final GameLoop loop = new GameLoop(this.pipe, this.pilots);
+	private final GameLoop loop = new GameLoop(this.pipe, this.pilots, new HighScores());
 
 	@AfterEach
 	void stop() {

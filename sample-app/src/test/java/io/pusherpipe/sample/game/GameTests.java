@@ -48,10 +48,10 @@ class GameTests {
 	}
 
 	@Test
-	void whenPilotJoinsAgainThenShipStaysAndTakesTheName() {
+	void whenPilotJoinsAgainThenShipStays() {
 		Ship ship = join("1.1");
-		this.game.join("1.1", "Grace");
-		assertThat(this.game.snapshot().ships()).singleElement().extracting(ShipView::name).isEqualTo("Grace");
+		join("1.1");
+		assertThat(this.game.snapshot().ships()).hasSize(1);
 		assertThat(this.game.ship("1.1")).isSameAs(ship);
 	}
 
@@ -204,6 +204,16 @@ class GameTests {
 		assertThat(target.isAway()).isFalse();
 		assertThat(target.isShielded()).isTrue();
 		assertThat(target.vx).isZero();
+	}
+
+	@Test
+	void scoresAreRecordedUnderTheName() {
+		Ship ship = join("1.1");
+		join("2.2");
+		ship.score(3);
+		HighScores highScores = new HighScores();
+		this.game.recordScores(highScores);
+		assertThat(highScores.best()).containsExactly(new HighScores.Score("1.1", 3));
 	}
 
 	@Test

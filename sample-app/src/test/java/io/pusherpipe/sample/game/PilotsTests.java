@@ -40,11 +40,11 @@ class PilotsTests {
 	}
 
 	@Test
-	void whenPilotJoinsAgainThenHasAnotherName() {
+	void whenPilotJoinsAgainThenHasStillOneShip() {
 		this.pilots.join("1.1", "Ada");
 		assertThat(names()).containsExactly("Ada");
-		this.pilots.join("1.1", "Grace");
-		assertThat(names()).containsExactly("Grace");
+		this.pilots.join("1.1", "Ada");
+		assertThat(names()).containsExactly("Ada");
 	}
 
 	@Test

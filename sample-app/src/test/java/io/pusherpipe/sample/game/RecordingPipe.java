@@ -6,7 +6,9 @@
 package io.pusherpipe.sample.game;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.pusherpipe.client.PipeChannelInfo;
@@ -21,11 +23,14 @@ import io.pusherpipe.spring.core.PipeUser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what was triggered, instead of sending it.
+ * Remembers what was triggered, instead of sending it, and knows who has signed in.
  */
 final class RecordingPipe implements PipeOperations {
 
 	final List<Triggered> triggered = new CopyOnWriteArrayList<>();
+
+	// by socket id
+	final Map<String, String> users = new ConcurrentHashMap<>();
 
 	private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
 
@@ -138,7 +143,8 @@ final class RecordingPipe implements PipeOperations {
 
 		@Override
 		public CompletableFuture<PipeSocketInfo> info() {
-			throw new UnsupportedOperationException("The game does not ask for this");
+			String user = RecordingPipe.this.users.get(this.id);
+			return CompletableFuture.completedFuture(new PipeSocketInfo(true, List.of(), user));
 		}
 
 	}
