@@ -1,3 +1,4 @@
+import { besideGroup } from './beside.mjs';
 import { cleanUp } from './cleanup.mjs';
 
 const control = process.env.EDGE_CONTROL;
@@ -13,18 +14,24 @@ async function ask(method, path) {
 
 // Starts an edge of the test's own. What it may be asked to differ in: see EdgeControl.
 export async function openEdge(t, settings = {}) {
-  const { port, apps } = JSON.parse(await ask('POST', `/edges?${new URLSearchParams(settings)}`));
+  const group = besideGroup();
+  const { port, apps } = JSON.parse(await ask('POST', `/edges?${new URLSearchParams({ ...settings, ...group?.settings })}`));
   cleanUp(t, () => ask('DELETE', `/edges/${port}`));
-  return new Edge(port, apps, Boolean(settings.tls));
+  const edge = new Edge(port, apps, Boolean(settings.tls), group);
+  if (group) {
+    cleanUp(t, () => group.verify(async () => JSON.parse(await ask('GET', `/edges/${port}/member`))));
+  }
+  return edge;
 }
 
 class Edge {
-  constructor(port, [app, otherApp], tls) {
+  constructor(port, [app, otherApp], tls, group) {
     this.host = '127.0.0.1';
     this.port = port;
     this.tls = tls;
     this.app = app;
     this.otherApp = otherApp;
+    this.group = group;
   }
 
   // The same edge, entered by another app's credentials.
@@ -34,18 +41,20 @@ class Edge {
 
   // The same edge, entered by another way.
   through(link) {
-    const edge = new Edge(this.port, [this.app, this.otherApp], this.tls);
+    const edge = new Edge(this.port, [this.app, this.otherApp], this.tls, this.group);
     edge.port = link.port;
     return edge;
   }
 
   // As an operator stops it: clients are told to reconnect.
   stop() {
+    this.group?.edgeEnds();
     return ask('POST', `/edges/${this.port}/stop`);
   }
 
   // As a crash: nobody is told anything.
   kill() {
+    this.group?.edgeEnds();
     return ask('POST', `/edges/${this.port}/kill`);
   }
 

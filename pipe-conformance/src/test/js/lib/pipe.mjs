@@ -21,6 +21,7 @@ export function newPipe(t, edge, create = createClient) {
   const client = create(configuration(edge));
   client.failures = listen(client, 'error');
   client.connects = listen(client, 'connected');
+  edge.group?.follow(client);
   cleanUp(t, () => {
     stop(client);
     assert.deepEqual(client.failures.all, client.expectedFailures ?? [], 'no error reached the client');

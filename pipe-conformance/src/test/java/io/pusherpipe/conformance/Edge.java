@@ -8,6 +8,7 @@ package io.pusherpipe.conformance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.pusherpipe.server.PipeServer;
@@ -19,8 +20,8 @@ import io.pusherpipe.server.app.WebhookEventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An edge that a test owns, with two applications. It keeps its port when it is started
- * again.
+ * An edge that a test owns, with two applications, and with {@code member=true} a
+ * {@link GroupMember} of the first. It keeps its port when it is started again.
  */
 final class Edge implements AutoCloseable {
 
@@ -34,6 +35,8 @@ final class Edge implements AutoCloseable {
 	private int port;
 
 	private @Nullable PipeServer server;
+
+	private @Nullable GroupMember member;
 
 	Edge(Map<String, String> settings) {
 		this.settings = settings;
@@ -62,6 +65,10 @@ final class Edge implements AutoCloseable {
 		});
 		this.server = builder.start();
 		this.port = this.server.port();
+		if (Boolean.parseBoolean(this.settings.get("member")) && this.member == null) {
+			App app = this.apps.get(0);
+			this.member = new GroupMember(this.port, app.id(), app.key(), "secret-of-" + app.id());
+		}
 	}
 
 	private void customize(AppOptions.Builder options) {
@@ -73,7 +80,7 @@ final class Edge implements AutoCloseable {
 				case "subscriptionCountEnabled" -> options.subscriptionCountEnabled(Boolean.parseBoolean(value));
 				case "watchlistEnabled" -> options.watchlistEnabled(Boolean.parseBoolean(value));
 				case "webhooks" -> options.webhooks(endpoints(value));
-				case "maxMessageSize", "activityTimeout", "pongTimeout", "pathPrefix", "tls" -> {
+				case "maxMessageSize", "activityTimeout", "pongTimeout", "pathPrefix", "tls", "member" -> {
 				}
 				default -> throw new IllegalArgumentException("There is no setting '" + name + "'");
 			}
@@ -109,6 +116,19 @@ final class Edge implements AutoCloseable {
 			this.server.close();
 			this.server = null;
 		}
+	}
+
+	// Nobody starts it again.
+	synchronized void end() {
+		if (this.member != null) {
+			this.member.close();
+		}
+		close();
+	}
+
+	// What the member of a group that there is beside the test's own clients has heard.
+	synchronized String heardByMember() {
+		return Objects.requireNonNull(this.member, "There is none: open the edge with member=true").json();
 	}
 
 	synchronized int port() {

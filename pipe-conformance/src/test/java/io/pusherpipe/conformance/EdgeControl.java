@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code POST /edges/PORT/stop} stops it as an operator does</li>
  * <li>{@code POST /edges/PORT/kill} ends it at once</li>
  * <li>{@code POST /edges/PORT/start} starts it again, on its port</li>
+ * <li>{@code GET /edges/PORT/member} answers with what the edge's {@link GroupMember} has
+ * received</li>
  * <li>{@code DELETE /edges/PORT} ends it for good</li>
  * <li>{@code GET /certificate} answers with the certificate of the edges that have
  * TLS</li>
@@ -92,7 +94,7 @@ public final class EdgeControl {
 		}
 		String action = exchange.getRequestMethod() + ((path.length > 2) ? " " + path[2] : "");
 		if (action.equals("DELETE") && path.length == 1) {
-			this.edges.values().forEach(Edge::close);
+			this.edges.values().forEach(Edge::end);
 			return this.errors.end();
 		}
 		if (path.length == 1) {
@@ -106,6 +108,9 @@ public final class EdgeControl {
 			case "POST stop" -> edge.stop();
 			case "POST kill" -> edge.close();
 			case "POST start" -> edge.start();
+			case "GET member" -> {
+				return edge.heardByMember();
+			}
 			case "DELETE" -> remove(edge);
 			default -> throw new IllegalArgumentException("There is no '" + action + "'");
 		}
@@ -121,7 +126,7 @@ public final class EdgeControl {
 
 	private void remove(Edge edge) {
 		this.edges.remove(edge.port());
-		edge.close();
+		edge.end();
 	}
 
 	private static Map<String, String> settings(@Nullable String query) {

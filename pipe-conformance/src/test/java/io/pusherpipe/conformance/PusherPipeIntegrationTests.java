@@ -28,6 +28,13 @@ class PusherPipeIntegrationTests {
 		return new NodeTests(this.edges).in("pusher-pipe");
 	}
 
+	// the same, while a group of protocol 1.0 takes the same events of the same
+	// application
+	@TestFactory
+	Stream<DynamicNode> pusherPipeBesideGroup() {
+		return new NodeTests(this.edges).with("BESIDE_GROUP", true).in("pusher-pipe");
+	}
+
 	@TestFactory
 	Stream<DynamicNode> legacyPusherPipe() {
 		return new NodeTests(this.edges).in("pusher-pipe-legacy");
