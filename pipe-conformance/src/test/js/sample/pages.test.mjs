@@ -77,6 +77,54 @@ test('the game: each of two browsers flies its own ship, and the other sees it m
   }
 });
 
+test('the game: two browsers sign in with names, and see each other\'s', async (t) => {
+  const pages = [await openAs(t, 'Ada'), await openAs(t, 'Grace <b>Hopper</b>')];
+
+  const names = ['Ada', 'Grace <b>Hopper<'];
+  for (const page of pages) {
+    await page.waitForFunction((names) => String(game.drawn?.ships.map(({ name }) => name).sort()) === String(names), names);
+    assert.deepEqual((await page.locator('[data-testid=player] .who').allTextContents()).sort(), names);
+  }
+});
+
+test('the game: who takes another name is somebody else, to all', async (t) => {
+  const [ada, grace] = [await openAs(t, 'Ada'), await openAs(t, 'Grace')];
+  await grace.locator('[data-testid=player]', { hasText: 'Ada' }).waitFor();
+
+  await takeName(ada, 'Lovelace');
+
+  await grace.locator('[data-testid=player]', { hasText: 'Lovelace' }).waitFor();
+  await grace.locator('[data-testid=player]', { hasText: 'Ada' }).waitFor({ state: 'detached' });
+});
+
+test('the game: the application answers what the best scores are, and a hit counts', async (t) => {
+  const [marksman, watcher] = [await openAs(t, 'Marksman'), await openAs(t, 'Watcher')];
+
+  for (const key of ['Space', 'ArrowRight', 'ArrowUp']) {
+    await marksman.keyboard.down(key);
+  }
+  await watcher.waitForFunction(() => game.ships.some(({ name, score }) => name === 'Marksman' && score > 0));
+  await watcher.getByTestId('scores').click();
+
+  const row = watcher.locator('[data-testid=score]', { hasText: 'Marksman' });
+  await row.waitFor();
+  assert.ok(Number(await row.locator('td').last().textContent()) > 0);
+  assert.equal(await watcher.locator('[data-testid=score]', { hasText: 'Watcher' }).count(), 0);
+});
+
+async function openAs(t, name) {
+  const page = await open(t, '/game');
+  await takeName(page, name);
+  return page;
+}
+
+// As a player does; then the ship is the signed-in user's.
+async function takeName(page, name) {
+  await page.getByTestId('name').fill(name);
+  await page.getByTestId('name').press('Enter');
+  await page.waitForFunction((name) => game.joined && name.startsWith(game.ships.find(({ id }) => id === game.me).name), name);
+}
+
 async function open(t, path) {
   const tab = await Tab.open(t, await openBrowser(t), sample.url + path);
   return tab.page;

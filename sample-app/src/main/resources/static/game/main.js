@@ -38,7 +38,9 @@ pusher.back_channel.bind('connection_established', () => pusher.back_channel.tri
 pusher.signin();
 
 pusher.bind('pusher:signin_success', ({ user_data }) => {
-	element('name').value = JSON.parse(user_data).id; // what the server has made of the name
+	if (document.activeElement !== element('name')) {
+		element('name').value = JSON.parse(user_data).id; // what the server has made of the name
+	}
 	pusher.back_channel.trigger('join');
 });
 
