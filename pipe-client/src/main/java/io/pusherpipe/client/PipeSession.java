@@ -358,8 +358,10 @@ final class PipeSession {
 	}
 
 	private String whyNoReply() {
-		return this.paused.get() ? ". Nothing is read while unacknowledged deliveries fill receiveBuffer, "
-				+ this.options.receiveBuffer() + " bytes" : "";
+		return (this.paused.get() && !mayRead())
+				? ". Nothing is read while unacknowledged deliveries fill receiveBuffer, "
+						+ this.options.receiveBuffer() + " bytes"
+				: "";
 	}
 
 	private boolean mayRead() {

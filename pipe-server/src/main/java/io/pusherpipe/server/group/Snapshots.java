@@ -7,8 +7,11 @@ package io.pusherpipe.server.group;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
@@ -31,11 +34,9 @@ final class Snapshots {
 	// So that a part fits into a message, with room for longer names.
 	private static final int PART = 1000;
 
-	private final Set<Integer> slots;
+	private final Map<Integer, Set<String>> sockets = new TreeMap<>();
 
-	private final Set<String> sockets = new TreeSet<>();
-
-	private final Set<String> channels = new TreeSet<>();
+	private final Map<Integer, Set<String>> channels = new TreeMap<>();
 
 	private int awaited;
 
@@ -45,7 +46,10 @@ final class Snapshots {
 	 * @param loops how many loops will tell
 	 */
 	Snapshots(Collection<Integer> slots, int loops) {
-		this.slots = Set.copyOf(slots);
+		for (int slot : slots) {
+			this.sockets.put(slot, new TreeSet<>());
+			this.channels.put(slot, new TreeSet<>());
+		}
 		this.awaited = loops;
 	}
 
@@ -55,16 +59,16 @@ final class Snapshots {
 	 */
 	void happened(PipeNotification notification) {
 		if (notification instanceof SocketOpened opened) {
-			this.sockets.add(opened.socketId());
+			in(this.sockets, opened.socketId()).add(opened.socketId());
 		}
 		else if (notification instanceof SocketClosed closed) {
-			this.sockets.remove(closed.socketId());
+			in(this.sockets, closed.socketId()).remove(closed.socketId());
 		}
 		else if (notification instanceof ChannelOccupied occupied) {
-			this.channels.add(occupied.channel());
+			in(this.channels, occupied.channel()).add(occupied.channel());
 		}
 		else if (notification instanceof ChannelVacated vacated) {
-			this.channels.remove(vacated.channel());
+			in(this.channels, vacated.channel()).remove(vacated.channel());
 		}
 	}
 
@@ -75,8 +79,8 @@ final class Snapshots {
 	 * @return whether that was the last one
 	 */
 	boolean told(Collection<String> sockets, Collection<String> channels) {
-		this.sockets.addAll(sockets);
-		this.channels.addAll(channels);
+		sockets.forEach((socket) -> in(this.sockets, socket).add(socket));
+		channels.forEach((channel) -> in(this.channels, channel).add(channel));
 		return --this.awaited == 0;
 	}
 
@@ -86,16 +90,21 @@ final class Snapshots {
 	 * @param out takes a slot and what to append to it
 	 */
 	void write(Interest interest, BiConsumer<Integer, byte[]> out) {
-		for (int slot : this.slots) {
-			List<String> sockets = interest.wantsSockets() ? of(slot, this.sockets) : null;
+		this.sockets.forEach((slot, there) -> {
+			List<String> sockets = interest.wantsSockets() ? List.copyOf(there) : null;
 			List<String> channels = interest.wantsAnyExistence()
-					? of(slot, this.channels).stream().filter(interest::wantsExistence).toList() : null;
+					? in(this.channels, slot).stream().filter(interest::wantsExistence).toList() : null;
 			write(slot, sockets, channels, out);
-		}
+		});
 	}
 
-	private static List<String> of(int slot, Collection<String> keys) {
-		return keys.stream().filter((key) -> HomedGroup.slot(key) == slot).toList();
+	// What is in other slots is not kept.
+	private static Set<String> in(Map<Integer, Set<String>> slots, String key) {
+		return in(slots, HomedGroup.slot(key));
+	}
+
+	private static Set<String> in(Map<Integer, Set<String>> slots, int slot) {
+		return slots.getOrDefault(slot, new HashSet<>());
 	}
 
 	private static void write(int slot, @Nullable List<String> sockets, @Nullable List<String> channels,
