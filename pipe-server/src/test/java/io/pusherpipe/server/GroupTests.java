@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -58,9 +57,6 @@ class GroupTests {
 
 	@RegisterExtension
 	final TestEdge declaring = new TestEdge(app(OPTIONS.withNames(List.of("orders"))));
-
-	@RegisterExtension
-	final TestEdge roomy = new TestEdge();
 
 	private static App app(GroupOptions options) {
 		return TestApps.app().with(AppOptions.of((builder) -> builder.groups(options)));
@@ -449,84 +445,6 @@ class GroupTests {
 				assertThat(browser.next()).contains("pipe:reply").contains("\\\"auth\\\"");
 			}
 		}
-	}
-
-	@Test
-	void aSnapshotTellsWhatIsThereAndDeltasFollow() {
-		Browser there = this.roomy.browser();
-		there.subscribe("room");
-		Browser gone = this.roomy.browser();
-		gone.subscribe("other");
-		try (Member member = Member.connect(this.roomy.port())) {
-			member.request("subscribe",
-					"{\"group\":\"g\",\"events\":[\"socket_existence\",\"channel_existence\"],\"snapshot\":true}");
-			List<Delivered> snapshots = new ArrayList<>();
-			for (int i = 0; i < 256; i++) {
-				snapshots.add(member.nextDelivery());
-				member.acknowledge(snapshots.get(i));
-			}
-			assertThat(snapshots).extracting(Delivered::slot).doesNotHaveDuplicates();
-			assertThat(sockets(snapshots)).containsExactlyInAnyOrder(there.id(), gone.id());
-			assertThat(channels(snapshots)).containsExactlyInAnyOrder("room", "other");
-			gone.close();
-			Set<PipeNotification> deltas = new HashSet<>();
-			deltas.add(member.nextDelivery().notification());
-			deltas.add(member.nextDelivery().notification());
-			assertThat(deltas).containsExactlyInAnyOrder(new PipeNotification.SocketClosed(gone.id()),
-					new PipeNotification.ChannelVacated("other"));
-		}
-		there.close();
-	}
-
-	@Test
-	void whoGetsASlotIsToldWhatIsThereInIt() {
-		try (Browser browser = this.roomy.browser()) {
-			Member first = Member.of(this.roomy.port(), "orders", "a");
-			try (Member second = Member.connect(this.roomy.port())) {
-				second.join("orders", "b", ",\"snapshot\":true");
-				int shared = 0;
-				for (Delivered delivered = second.nextDelivery(); ++shared < 128; delivered = second.nextDelivery()) {
-					second.acknowledge(delivered);
-				}
-				first.goodbye();
-				List<Delivered> others = new ArrayList<>();
-				for (int i = 0; i < 128; i++) {
-					others.add(second.nextDelivery());
-				}
-				assertThat(others).allMatch((each) -> each.notification() instanceof PipeNotification.Snapshot);
-				browser.roundTrip();
-			}
-		}
-	}
-
-	@Test
-	void aSnapshotCanBeAskedForAtAnyTime() {
-		try (Browser browser = this.roomy.browser(); Member member = Member.of(this.roomy.port(), "orders", "a")) {
-			assertThat(member.request("snapshot", "{}").error()).isNull();
-			List<Delivered> snapshots = new ArrayList<>();
-			for (int i = 0; i < 256; i++) {
-				snapshots.add(member.nextDelivery());
-				member.acknowledge(snapshots.get(i));
-			}
-			assertThat(sockets(snapshots)).containsExactly(browser.id());
-			assertThat(channels(snapshots)).isEmpty();
-		}
-	}
-
-	private static List<String> sockets(List<Delivered> snapshots) {
-		return snapshots.stream()
-			.map((delivered) -> ((PipeNotification.Snapshot) delivered.notification()).sockets())
-			.filter(Objects::nonNull)
-			.flatMap(List::stream)
-			.toList();
-	}
-
-	private static List<String> channels(List<Delivered> snapshots) {
-		return snapshots.stream()
-			.map((delivered) -> ((PipeNotification.Snapshot) delivered.notification()).channels())
-			.filter(Objects::nonNull)
-			.flatMap(List::stream)
-			.toList();
 	}
 
 	@Test
