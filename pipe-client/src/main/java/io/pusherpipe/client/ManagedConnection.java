@@ -222,7 +222,7 @@ final class ManagedConnection implements PipeSession.Listener {
 	private void connect(MonoSink<Void> caller) {
 		boolean returning = this.left;
 		this.left = false;
-		if (this.wanted && state().isConnected() && !returning) {
+		if (this.wanted && state().isConnected() && !returning && this.connecting.isEmpty()) {
 			caller.success();
 			return;
 		}
@@ -340,19 +340,22 @@ final class ManagedConnection implements PipeSession.Listener {
 		}
 		this.known = member;
 		this.joined = joined;
-		catchUp(session);
+		boolean complete = catchUp(session);
 		session.open();
-		if (!this.replacing) {
+		if (complete) {
 			tellConnecting(MonoSink::success);
 		}
 	}
 
-	// What was subscribed and unsubscribed while the session was on its way.
-	private void catchUp(PipeSession session) {
+	// What was subscribed and unsubscribed while the session was on its way. Returns
+	// whether the connection is already what whoever connects has asked for.
+	private boolean catchUp(PipeSession session) {
 		if (this.left) {
 			leave(session);
+			return true;
 		}
-		else if (isLegacy()) {
+		tellLeaving();
+		if (isLegacy()) {
 			Set<PipeEventType> added = difference(this.subscriptions, this.requested);
 			Set<PipeEventType> removed = difference(this.requested, this.subscriptions);
 			if (!added.isEmpty()) {
@@ -361,11 +364,30 @@ final class ManagedConnection implements PipeSession.Listener {
 			if (!removed.isEmpty()) {
 				unsubscribe(removed).subscribe(null, this::report);
 			}
+			return true;
 		}
-		else if (!membership().equals(this.membership)) {
-			Mono.<RawJson>create((caller) -> tellMembership(caller, "subscribe to " + this.subscriptions))
-				.subscribe(null, this::report);
+		if (membership().equals(this.membership)) {
+			return true;
 		}
+		Mono.<RawJson>create((caller) -> tellMembership(caller, "subscribe to " + this.subscriptions))
+			.subscribe(null, (ex) -> notJoined(session, ex), () -> this.serial.execute(() -> joined(session)));
+		return false;
+	}
+
+	private void joined(PipeSession session) {
+		if (session == this.session) {
+			tellConnecting(MonoSink::success);
+		}
+	}
+
+	// If the connection was lost, the next one is waited for.
+	private void notJoined(PipeSession session, Throwable ex) {
+		report(ex);
+		this.serial.execute(() -> {
+			if (session == this.session && state().isConnected()) {
+				tellConnecting((waiting) -> waiting.error(ex));
+			}
+		});
 	}
 
 	private static Set<PipeEventType> difference(Set<PipeEventType> all, Set<PipeEventType> without) {

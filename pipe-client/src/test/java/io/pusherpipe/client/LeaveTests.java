@@ -114,6 +114,35 @@ class LeaveTests {
 	}
 
 	@Test
+	void whoComesBackWhileTheConnectionIsOnItsWayIsConnectedWhenBackInTheGroup() {
+		VirtualTimeScheduler time = VirtualTimeScheduler.create();
+		PipeClient client = this.edge.memberClient(time).build();
+		StubEdge.Pipe lost = connect(client);
+		Await.completion(client.leave());
+		this.edge.greet(false);
+		Recorded<PipeState> states = Recorded.of(client.states());
+		lost.drop();
+		PipeState.Reconnecting reconnecting = states.next(PipeState.Reconnecting.class);
+		// The attempt is that of a member that has left.
+		time.advanceTimeBy(reconnecting.delay());
+		Recorded<Void> leave = Recorded.of(client.leave().flux());
+		StubEdge.Pipe pipe = this.edge.next();
+		this.edge.reply((request) -> request.at("/id").asString().equals("join") ? StubEdge.success(request) : null);
+		Await.subscribed(client, PipeEventType.SOCKET_MESSAGE);
+		Recorded<Void> connected = Recorded.of(client.connect().flux());
+		pipe.greet();
+		assertThat(pipe.request().at("/params/events")).isEmpty();
+		JsonNode join = pipe.request();
+		assertThat(join.at("/params/events")).hasToString("[\"socket_message\"]");
+		assertThat(leave.end()).isEqualTo("completed");
+		assertThat(connected.hasEnded()).isFalse();
+		pipe.send(StubEdge.success(join));
+		assertThat(connected.end()).isEqualTo("completed");
+		this.edge.reply(StubEdge::success);
+		Await.disconnected(client);
+	}
+
+	@Test
 	void disconnectingLeavesFirstAndThenClosesInPeace() {
 		PipeClient client = this.edge.memberClient().build();
 		StubEdge.Pipe pipe = connect(client);

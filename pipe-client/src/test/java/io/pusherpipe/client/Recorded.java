@@ -110,6 +110,10 @@ final class Recorded<T> {
 		return poll("the end", this.ends);
 	}
 
+	boolean hasEnded() {
+		return !this.ends.isEmpty();
+	}
+
 	/**
 	 * How much has come and has not been asked for yet.
 	 */

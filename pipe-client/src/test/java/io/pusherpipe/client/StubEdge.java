@@ -198,9 +198,9 @@ final class StubEdge implements AutoCloseable {
 	private Publisher<Void> serve(WebsocketInbound in, boolean terms) {
 		Pipe pipe = new Pipe();
 		in.withConnection((connection) -> pipe.channel = connection.channel());
+		pipe.terms = terms;
 		if (this.greeting) {
-			pipe.notify("connection_established", "{\"socket_id\":\"pipe." + this.ids.incrementAndGet() + "\""
-					+ (terms ? ",\"member_timeout\":3000,\"max_credit\":" + this.maxCredit : "") + "}");
+			pipe.greet();
 		}
 		this.open.add(pipe);
 		this.pipes.add(pipe);
@@ -266,6 +266,13 @@ final class StubEdge implements AutoCloseable {
 		private volatile @Nullable Channel channel;
 
 		private volatile boolean reading = true;
+
+		private volatile boolean terms;
+
+		void greet() {
+			notify("connection_established", "{\"socket_id\":\"pipe." + StubEdge.this.ids.incrementAndGet() + "\""
+					+ (this.terms ? ",\"member_timeout\":3000,\"max_credit\":" + StubEdge.this.maxCredit : "") + "}");
+		}
 
 		/**
 		 * The next request of the client.

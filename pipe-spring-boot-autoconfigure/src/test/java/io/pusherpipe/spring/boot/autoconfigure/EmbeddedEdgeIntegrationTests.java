@@ -5,6 +5,7 @@
 
 package io.pusherpipe.spring.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -200,6 +201,8 @@ class EmbeddedEdgeIntegrationTests {
 				handlers.stop();
 				handlers.start();
 			}
+			// What happens before is not for an application that has left.
+			context.getBean(PipeClient.class).connect().block(Duration.ofSeconds(10));
 			try (Browser browser = browser(context)) {
 				browser.trigger("eventFromBrowser", "{\"some\":\"data\"}");
 				browser.expect("acknowledge");
