@@ -38,6 +38,14 @@ record HandlerCondition(Names channels, Names events) {
 	}
 
 	/**
+	 * What people are told of it.
+	 * @return the names as they were written
+	 */
+	PipeHandlerDescription.Condition describe() {
+		return new PipeHandlerDescription.Condition(this.channels.written(), this.events.written());
+	}
+
+	/**
 	 * Read the conditions from a method's annotations: one, unless the method has the
 	 * annotation several times by way of composed ones.
 	 * @param kind the kind of handler

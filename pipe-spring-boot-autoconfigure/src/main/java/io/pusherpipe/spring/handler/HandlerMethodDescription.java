@@ -27,13 +27,20 @@ record HandlerMethodDescription(String beanName, Method method) {
 		return new InvalidPipeHandlerException("Method " + this + " " + problem + ".", fix);
 	}
 
-	@Override
-	public String toString() {
+	/**
+	 * The method alone.
+	 * @return the class, the method's name, and the types of its parameters
+	 */
+	String signature() {
 		String parameters = Arrays.stream(this.method.getParameterTypes())
 			.map(Class::getSimpleName)
 			.collect(Collectors.joining(", "));
-		return this.method.getDeclaringClass().getName() + "." + this.method.getName() + "(" + parameters
-				+ ") of bean '" + this.beanName + "'";
+		return this.method.getDeclaringClass().getName() + "." + this.method.getName() + "(" + parameters + ")";
+	}
+
+	@Override
+	public String toString() {
+		return signature() + " of bean '" + this.beanName + "'";
 	}
 
 }

@@ -100,6 +100,16 @@ final class PipeHandler {
 	}
 
 	/**
+	 * What people are told of it.
+	 * @return the description
+	 */
+	PipeHandlerDescription describe() {
+		return new PipeHandlerDescription(this.kind.annotation().getSimpleName(),
+				this.conditions.stream().map(HandlerCondition::describe).toList(), this.method.beanName(),
+				this.method.description().signature(), this.method.order());
+	}
+
+	/**
 	 * How close what it handles comes to a channel.
 	 * @param channel the channel's name
 	 * @return the more, the closer

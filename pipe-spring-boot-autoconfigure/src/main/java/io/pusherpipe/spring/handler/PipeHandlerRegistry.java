@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.protocol.pipe.PipeFilter;
@@ -68,6 +69,19 @@ public final class PipeHandlerRegistry implements SmartInitializingSingleton {
 	}
 
 	/**
+	 * Which methods handle what.
+	 * @return the handlers, grouped by what they handle, in the order of their calls
+	 */
+	public List<PipeHandlerDescription> handlers() {
+		return all().map(PipeHandler::describe).toList();
+	}
+
+	private Stream<PipeHandler> all() {
+		return Arrays.stream(EventKind.values())
+			.flatMap((kind) -> this.handlers.getOrDefault(kind, List.of()).stream());
+	}
+
+	/**
 	 * What the edge must be asked for, so that the handlers get what they handle.
 	 * @return the event types
 	 */
@@ -82,7 +96,7 @@ public final class PipeHandlerRegistry implements SmartInitializingSingleton {
 	 * @return a filter that lets through all that there are handlers for
 	 */
 	public PipeFilter filter() {
-		return HandlerFilter.of(this.handlers.values().stream().flatMap(List::stream).toList());
+		return HandlerFilter.of(all().toList());
 	}
 
 	/**
@@ -112,10 +126,7 @@ public final class PipeHandlerRegistry implements SmartInitializingSingleton {
 	 */
 	@Override
 	public String toString() {
-		return Arrays.stream(EventKind.values())
-			.flatMap((kind) -> this.handlers.getOrDefault(kind, List.of()).stream())
-			.map((handler) -> handler.kind() + " " + handler)
-			.collect(Collectors.joining("\n"));
+		return all().map((handler) -> handler.kind() + " " + handler).collect(Collectors.joining("\n"));
 	}
 
 }

@@ -47,6 +47,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class HandlerDiscoveryTests {
 
+	private static final PipeHandlerDescription.Condition EVERYTHING = new PipeHandlerDescription.Condition(List.of(),
+			List.of());
+
 	@Test
 	void subscribesToWhatIsHandledOnly() {
 		try (HandlerFixture fixture = HandlerFixture.of(Plain.class)) {
@@ -277,6 +280,23 @@ class HandlerDiscoveryTests {
 		try (HandlerFixture fixture = HandlerFixture.of(Plain.class)) {
 			assertThat(fixture.registry()).hasToString(
 					"@OnSocketOpen " + Plain.class.getName() + ".opened() of bean 'handlerDiscoveryTests.Plain'");
+		}
+	}
+
+	@Test
+	void describesHandlersInTheOrderOfTheirCalls() {
+		try (HandlerFixture fixture = HandlerFixture.of(Composed.class, Third.class, Plain.class)) {
+			assertThat(fixture.registry().handlers()).containsExactly(
+					new PipeHandlerDescription("OnSocketOpen", List.of(EVERYTHING), "handlerDiscoveryTests.Third",
+							Third.class.getName() + ".another()", 2),
+					new PipeHandlerDescription("OnSocketOpen", List.of(EVERYTHING), "handlerDiscoveryTests.Plain",
+							Plain.class.getName() + ".opened()", Integer.MAX_VALUE),
+					new PipeHandlerDescription("OnSocketOpen", List.of(EVERYTHING), "handlerDiscoveryTests.Third",
+							Third.class.getName() + ".opened()", Integer.MAX_VALUE),
+					new PipeHandlerDescription("OnChannelEvent",
+							List.of(new PipeHandlerDescription.Condition(List.of("private-orders"), List.of("placed"))),
+							"handlerDiscoveryTests.Composed", Composed.class.getName() + ".placed(String, String)",
+							Integer.MAX_VALUE));
 		}
 	}
 
