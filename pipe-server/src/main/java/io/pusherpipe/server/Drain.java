@@ -33,7 +33,7 @@ final class Drain {
 	private static final long STEP_MILLIS = 50;
 
 	// a connection is closed by force this long after its close frame
-	private static final Duration CLOSING = Duration.ofSeconds(6);
+	static final Duration CLOSING = Duration.ofSeconds(6);
 
 	private final Loops loops;
 

@@ -6,10 +6,14 @@
 package io.pusherpipe.server;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import io.netty.util.concurrent.Ticker;
+import io.pusherpipe.protocol.CloseCode;
 import io.pusherpipe.server.app.AppRegistry;
 import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.cluster.Node;
@@ -28,6 +32,7 @@ import io.pusherpipe.server.pipe.GroupEvents;
 import io.pusherpipe.server.pipe.Pipe02Notifier;
 import io.pusherpipe.server.pipe.PipeContext;
 import io.pusherpipe.server.pipe.PipeEndpoint;
+import io.pusherpipe.server.pipe.PipeSession;
 import io.pusherpipe.server.pipe.Pipes;
 import io.pusherpipe.server.pipe.RecentRequests;
 import io.pusherpipe.server.socket.SocketAdmission;
@@ -52,17 +57,23 @@ final class Edge {
 
 	private final SocketRegistry sockets;
 
+	private final Groups groups;
+
+	private final Pipes pipes;
+
 	private final Webhooks webhooks;
 
 	private final Drain drain;
 
 	private Edge(Transport transport, Loops loops, Listener listener, SocketAdmission admission, SocketRegistry sockets,
-			Webhooks webhooks, Drain drain) {
+			Groups groups, Pipes pipes, Webhooks webhooks, Drain drain) {
 		this.transport = transport;
 		this.loops = loops;
 		this.listener = listener;
 		this.admission = admission;
 		this.sockets = sockets;
+		this.groups = groups;
+		this.pipes = pipes;
 		this.webhooks = webhooks;
 		this.drain = drain;
 	}
@@ -81,7 +92,7 @@ final class Edge {
 			// A member that is behind is to be told less, not to be thrown out.
 			EdgeCensus census = new EdgeCensus(sockets);
 			Groups groups = new Groups(builder.apps, loops, census, builder.maxPipeQueuedBytes / 4);
-			Listeners listeners = new Listeners(notifier, new GroupEvents(groups), webhooks);
+			Listeners listeners = new Listeners(notifier, new GroupEvents(groups), webhooks, builder.listener);
 			Channels channels = new Channels(loops, listeners, builder.maxCacheBytes);
 			census.channels(channels);
 			Users users = new Users(loops);
@@ -94,7 +105,7 @@ final class Edge {
 					// signature.
 					new PipeEndpoint(apps,
 							new PipeContext(node, pipes, notifier, groups, sockets, channels, users, deciders,
-									new RecentRequests(ticker)),
+									new RecentRequests(ticker), builder.listener::requested),
 							new WebSocketOptions(builder.maxPipeMessageSize, builder.maxPipeQueuedBytes,
 									builder.activityTimeout, builder.pongTimeout),
 							builder.clock),
@@ -109,7 +120,7 @@ final class Edge {
 					new Listener.Options(builder.socketAddress(), builder.sslContext, builder.pathPrefix,
 							builder.maxRequestSize(), builder.trustedProxies, builder.proxyProtocol),
 					endpoints);
-			return new Edge(transport, loops, listener, admission, sockets, webhooks,
+			return new Edge(transport, loops, listener, admission, sockets, groups, pipes, webhooks,
 					new Drain(loops, sockets, groups, pipes, builder.drainPeriod));
 		}
 		catch (RuntimeException ex) {
@@ -129,6 +140,30 @@ final class Edge {
 
 	int socketCount() {
 		return this.sockets.all().size();
+	}
+
+	boolean settle(Duration timeout) throws InterruptedException {
+		this.loops.settle();
+		boolean settled = await(timeout, () -> this.groups.isDrained().join());
+		this.loops.settle();
+		return settled;
+	}
+
+	void closePipes(CloseCode code) throws InterruptedException {
+		List<PipeSession> open = this.pipes.all();
+		open.forEach((pipe) -> pipe.loop().execute(() -> pipe.close(code)));
+		await(Drain.CLOSING, () -> this.pipes.all().stream().noneMatch(open::contains));
+	}
+
+	private static boolean await(Duration timeout, BooleanSupplier condition) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		while (!condition.getAsBoolean()) {
+			if (System.nanoTime() - deadline > 0) {
+				return false;
+			}
+			TimeUnit.MILLISECONDS.sleep(1);
+		}
+		return true;
 	}
 
 	void drain() {

@@ -27,7 +27,10 @@ final class Listeners implements SocketListener, ChannelListener {
 
 	private final List<ChannelListener> ofChannels;
 
-	Listeners(Pipe02Notifier pipes, GroupEvents groups, Webhooks webhooks) {
+	private final PipeServerListener observer;
+
+	Listeners(Pipe02Notifier pipes, GroupEvents groups, Webhooks webhooks, PipeServerListener observer) {
+		this.observer = observer;
 		this.ofSockets = List.of(pipes, groups, webhooks);
 		this.ofChannels = List.of(pipes, groups, webhooks);
 	}
@@ -57,6 +60,7 @@ final class Listeners implements SocketListener, ChannelListener {
 	@Override
 	public void closed(Socket socket) {
 		this.ofSockets.forEach((listener) -> listener.closed(socket));
+		this.observer.socketClosed(socket.app(), socket.id());
 	}
 
 	@Override

@@ -6,8 +6,10 @@
 package io.pusherpipe.server;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.pusherpipe.protocol.CloseCode;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.net.ListenException;
 import org.slf4j.Logger;
@@ -54,7 +56,9 @@ public final class PipeServer implements AutoCloseable {
 	}
 
 	static PipeServer start(PipeServerBuilder builder) throws ListenException {
-		return new PipeServer(builder);
+		PipeServer server = new PipeServer(builder);
+		builder.listener.started(server);
+		return server;
 	}
 
 	/**
@@ -63,6 +67,30 @@ public final class PipeServer implements AutoCloseable {
 	 */
 	public int port() {
 		return this.address.getPort();
+	}
+
+	/**
+	 * Wait until what has happened so far has come to its end: backends have acknowledged
+	 * all that sockets have done, and what they have asked for until then has been
+	 * carried out. Backends that are not connected are not waited for. For tests in the
+	 * same process; not to be called on an event loop.
+	 * @param timeout how long to wait
+	 * @return {@code false} if backends have not acknowledged everything in that time
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public boolean settle(Duration timeout) throws InterruptedException {
+		return this.edge.settle(timeout);
+	}
+
+	/**
+	 * Close all Pipes that are open now, and wait until they are. Well-behaved backends
+	 * come back according to the code. For tests of how they do; not to be called on an
+	 * event loop.
+	 * @param code the code, with its own reason
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public void closePipes(CloseCode code) throws InterruptedException {
+		this.edge.closePipes(code);
 	}
 
 	/**

@@ -56,6 +56,8 @@ public final class PipeServerBuilder {
 
 	Duration drainPeriod = Duration.ofSeconds(5);
 
+	PipeServerListener listener = PipeServerListener.NONE;
+
 	boolean fallbacksEnabled = true;
 
 	String fallbackPath = "/pusher";
@@ -348,6 +350,16 @@ public final class PipeServerBuilder {
 	 */
 	public PipeServerBuilder proxyProtocol(boolean proxyProtocol) {
 		this.proxyProtocol = proxyProtocol;
+		return this;
+	}
+
+	/**
+	 * Set who is told what goes on in the edge.
+	 * @param listener the listener, by default none
+	 * @return this builder
+	 */
+	public PipeServerBuilder listener(PipeServerListener listener) {
+		this.listener = listener;
 		return this;
 	}
 

@@ -5,6 +5,10 @@
 
 package io.pusherpipe.server.pipe;
 
+import java.util.function.BiConsumer;
+
+import io.pusherpipe.protocol.pipe.PipeRequest;
+import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.cluster.Node;
 import io.pusherpipe.server.group.Groups;
@@ -23,8 +27,10 @@ import io.pusherpipe.server.user.Users;
  * @param groups tells those of 1.0
  * @param deciders the members that decide for the edge
  * @param recentRequests the requests that members have had carried out
+ * @param observer is told of the requests that are carried out
  */
 public record PipeContext(Node node, Pipes pipes, Pipe02Notifier notifier, Groups groups, SocketRegistry sockets,
-		Channels channels, Users users, Deciders deciders, RecentRequests recentRequests) {
+		Channels channels, Users users, Deciders deciders, RecentRequests recentRequests,
+		BiConsumer<App, PipeRequest.Command> observer) {
 
 }

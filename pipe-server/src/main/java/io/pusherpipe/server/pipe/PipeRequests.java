@@ -73,17 +73,22 @@ final class PipeRequests {
 				return reply(id, this.queries.answer(query));
 			}
 			if (command instanceof PipeRequest.SubscribeSocket subscribe) {
-				return subscribe(id, subscribe);
+				return observed(subscribe, subscribe(id, subscribe));
 			}
 			if (command instanceof PipeRequest.UnsubscribeSocket unsubscribe) {
-				return unsubscribe(id, unsubscribe);
+				return observed(unsubscribe, unsubscribe(id, unsubscribe));
 			}
 			carryOut(command);
-			return CompletableFuture.completedFuture(PipeReply.success(id, RawJson.EMPTY_OBJECT));
+			return observed(command, CompletableFuture.completedFuture(PipeReply.success(id, RawJson.EMPTY_OBJECT)));
 		}
 		catch (RequestException ex) {
 			return CompletableFuture.completedFuture(PipeReply.failure(id, ex.error()));
 		}
+	}
+
+	private CompletionStage<PipeReply> observed(Command command, CompletionStage<PipeReply> reply) {
+		this.context.observer().accept(this.app, command);
+		return reply;
 	}
 
 	private CompletionStage<PipeReply> reply(RawJson id, CompletionStage<RawJson> result) {

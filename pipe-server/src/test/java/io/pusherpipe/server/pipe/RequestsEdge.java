@@ -82,7 +82,8 @@ final class RequestsEdge
 		Users users = new Users(this.loops);
 		this.context = new PipeContext(node, new Pipes(), new Pipe02Notifier(),
 				new Groups(List.of(this.app), this.loops, Census.NONE, 1 << 20), sockets, channels, users,
-				this.deciders, new RecentRequests(this.ticker));
+				this.deciders, new RecentRequests(this.ticker), (app, command) -> {
+				});
 		SocketAdmission admission = new SocketAdmission(new AppRegistry(List.of(this.app)),
 				new SocketContext(node, sockets, channels, users, this, this.deciders, Duration.ofMinutes(2)));
 		this.listener = Listener.bind(this.loops, Transport.NIO,
