@@ -47,6 +47,8 @@ final class Acknowledgements {
 
 	private int unsent;
 
+	private int outstanding;
+
 	private boolean scheduled;
 
 	private boolean flushing;
@@ -82,6 +84,7 @@ final class Acknowledgements {
 		Entry entry = new Entry(slot, offset);
 		synchronized (this.lock) {
 			this.slots.computeIfAbsent(slot, (key) -> new ArrayDeque<>()).add(entry);
+			this.outstanding++;
 		}
 		return entry;
 	}
@@ -116,6 +119,7 @@ final class Acknowledgements {
 		}
 		for (Entry first = queue.peek(); first != null && first.done; first = queue.peek()) {
 			queue.remove();
+			this.outstanding--;
 			this.done.put(slot, first.offset);
 			this.unsent++;
 		}
@@ -153,11 +157,22 @@ final class Acknowledgements {
 		}
 	}
 
+	/**
+	 * How many deliveries there are that cannot be acknowledged yet.
+	 * @return the number
+	 */
+	int outstanding() {
+		synchronized (this.lock) {
+			return this.outstanding;
+		}
+	}
+
 	/** Nothing can be acknowledged any more. */
 	void end() {
 		this.timer.dispose();
 		synchronized (this.lock) {
 			this.slots.clear();
+			this.outstanding = 0;
 			this.done.clear();
 			// Nobody will take what is noted from now on.
 			this.flushing = true;

@@ -90,6 +90,12 @@ interface Conversation {
 	 */
 	Mono<Void> leave();
 
+	/**
+	 * How many deliveries are not acknowledged. Called by any thread.
+	 * @return the number, 0 if nobody counts them
+	 */
+	int unacknowledged();
+
 	/** The session has ended. Called by any thread. */
 	void end();
 

@@ -42,6 +42,12 @@ final class DefaultPipeClient implements PipeClient {
 
 	private final Dispatcher dispatcher;
 
+	private final Counters counters = new Counters();
+
+	private final Outbound outbound;
+
+	private final Membership membership;
+
 	private final Requests requests;
 
 	private final Queries queries;
@@ -50,18 +56,21 @@ final class DefaultPipeClient implements PipeClient {
 
 	DefaultPipeClient(Options options) {
 		this.protocol = options.protocol();
+		this.membership = options.membership();
 		// Greater than what any earlier process under the same member name has used,
 		// which
 		// the edge may remember.
 		long sequence = options.scheduler().now(TimeUnit.MILLISECONDS) * REQUESTS_PER_MILLISECOND;
-		Outbound outbound = new Outbound(options.whenDisconnected(), options.outboundBuffer(), sequence);
+		this.outbound = new Outbound(options.whenDisconnected(), options.outboundBuffer(), sequence);
 		this.deliveries = new Deliveries(options.receiveBuffer(), this::resume);
-		this.dispatcher = new Dispatcher(options.jsonMapper(), options.subscriberBuffer(), options.scheduler());
-		this.requests = new Requests(this.protocol, options.jsonMapper(), outbound, options.maxMessageSize());
+		this.dispatcher = new Dispatcher(options.jsonMapper(), options.subscriberBuffer(), options.scheduler(),
+				this.counters);
+		this.requests = new Requests(this.protocol, options.jsonMapper(), this.outbound, options.maxMessageSize(),
+				this.counters);
 		this.queries = new Queries(this.requests);
 		this.connection = new ManagedConnection(options, this.dispatcher, this.deliveries, this.memberDeliveries,
-				outbound, this.requests,
-				new Backoff(options.reconnect(), () -> ThreadLocalRandom.current().nextDouble()));
+				this.outbound, this.requests,
+				new Backoff(options.reconnect(), () -> ThreadLocalRandom.current().nextDouble()), this.counters);
 	}
 
 	@Override
@@ -102,6 +111,26 @@ final class DefaultPipeClient implements PipeClient {
 	@Override
 	public Mono<Void> filter(PipeFilter filter) {
 		return this.connection.filter(filter);
+	}
+
+	@Override
+	public PipeFilter filter() {
+		return this.connection.filter();
+	}
+
+	@Override
+	public @Nullable String group() {
+		return this.membership.group();
+	}
+
+	@Override
+	public String member() {
+		return this.membership.member();
+	}
+
+	@Override
+	public PipeClientStatistics statistics() {
+		return this.counters.statistics(this.connection.unacknowledged(), this.outbound.bytes());
 	}
 
 	@Override

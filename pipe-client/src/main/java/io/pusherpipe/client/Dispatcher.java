@@ -35,11 +35,14 @@ final class Dispatcher {
 
 	private final GapLog gapLog;
 
+	private final Counters counters;
+
 	private final JsonMapper jsonMapper;
 
 	private final int subscriberBuffer;
 
-	Dispatcher(JsonMapper jsonMapper, int subscriberBuffer, Scheduler scheduler) {
+	Dispatcher(JsonMapper jsonMapper, int subscriberBuffer, Scheduler scheduler, Counters counters) {
+		this.counters = counters;
 		this.jsonMapper = jsonMapper;
 		this.subscriberBuffer = subscriberBuffer;
 		this.gapLog = new GapLog(scheduler);
@@ -98,6 +101,7 @@ final class Dispatcher {
 	 * @param redelivered whether it has been sent before
 	 */
 	void dispatch(PipeNotification notification, boolean redelivered) {
+		this.counters.received(notification, redelivered);
 		try {
 			publish(notification, redelivered);
 		}
@@ -123,6 +127,7 @@ final class Dispatcher {
 	 * @param gap what is known of them
 	 */
 	void gap(PipeGap gap) {
+		this.counters.lost(gap);
 		this.gapLog.add(gap);
 		this.gaps.publish(PipeGap.class, gap);
 	}

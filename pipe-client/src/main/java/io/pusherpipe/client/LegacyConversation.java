@@ -151,6 +151,11 @@ final class LegacyConversation implements Conversation {
 	}
 
 	@Override
+	public int unacknowledged() {
+		return 0;
+	}
+
+	@Override
 	public void end() {
 		this.heartbeat.stop();
 	}

@@ -60,6 +60,8 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private final Backoff backoff;
 
+	private final Counters counters;
+
 	private final States states;
 
 	// Ends an attempt that takes too long, begins the next one, or tells that the
@@ -85,7 +87,7 @@ final class ManagedConnection implements PipeSession.Listener {
 	// The connection was given up only to make another one.
 	private boolean replacing;
 
-	private PipeFilter filter;
+	private volatile PipeFilter filter;
 
 	private volatile PipeDecider decider = new PipeDecider() {
 	};
@@ -106,7 +108,7 @@ final class ManagedConnection implements PipeSession.Listener {
 	private volatile Set<PipeEventType> subscriptions = Set.of();
 
 	ManagedConnection(Options options, Dispatcher dispatcher, Deliveries deliveries, MemberDeliveries memberDeliveries,
-			Outbound outbound, Requests requests, Backoff backoff) {
+			Outbound outbound, Requests requests, Backoff backoff, Counters counters) {
 		this.options = options;
 		this.connector = new PipeConnector(options);
 		this.dispatcher = dispatcher;
@@ -117,6 +119,7 @@ final class ManagedConnection implements PipeSession.Listener {
 		this.requests = requests;
 		this.wireLog = new WireLog(options.debug());
 		this.backoff = backoff;
+		this.counters = counters;
 		this.disconnectedSince = now();
 		this.membership = membership();
 		this.states = new States(this.serial, new PipeState.Disconnected(this.disconnectedSince));
@@ -140,6 +143,15 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	Set<PipeEventType> subscriptions() {
 		return this.subscriptions;
+	}
+
+	PipeFilter filter() {
+		return this.filter;
+	}
+
+	int unacknowledged() {
+		PipeSession session = this.session;
+		return (session != null) ? session.unacknowledged() : 0;
 	}
 
 	Mono<Void> subscribe(Set<PipeEventType> types) {
@@ -333,6 +345,7 @@ final class ManagedConnection implements PipeSession.Listener {
 				this.backoff.reset();
 			}
 		}));
+		this.counters.connected();
 		enter(new PipeState.Connected(now(), socketId));
 		boolean member = !this.membership.eventTypes().isEmpty();
 		if (member && this.known && joined.isForgottenSince(this.joined)) {
@@ -427,6 +440,7 @@ final class ManagedConnection implements PipeSession.Listener {
 			retry(reason, Duration.ZERO);
 			return;
 		}
+		this.counters.failed(wasConnected, reason);
 		this.dispatcher.error(reason);
 		if (reason.isPermanent() || this.attempt >= this.options.reconnect().maxAttempts()) {
 			fail(reason);

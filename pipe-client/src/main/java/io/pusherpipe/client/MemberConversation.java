@@ -201,6 +201,11 @@ final class MemberConversation implements Conversation {
 	}
 
 	@Override
+	public int unacknowledged() {
+		return this.acknowledgements.outstanding();
+	}
+
+	@Override
 	public void end() {
 		this.lease.end();
 		this.acknowledgements.end();

@@ -108,6 +108,16 @@ final class Outbound {
 	}
 
 	/**
+	 * How much of the capacity is taken.
+	 * @return the size in bytes
+	 */
+	long bytes() {
+		synchronized (this.lock) {
+			return this.bytes;
+		}
+	}
+
+	/**
 	 * Take requests back that were sent and will not be replied to: they are sent again,
 	 * or fail.
 	 * @param connection what sent them

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
+import io.pusherpipe.client.PipeClientStatistics.TriggerOutcome;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeError;
 import io.pusherpipe.protocol.pipe.PipeReply;
@@ -33,6 +34,8 @@ final class PendingRequest {
 
 	private final IntConsumer settled;
 
+	private final Counters counters;
+
 	private @Nullable RawJson id;
 
 	private byte[] message;
@@ -56,15 +59,17 @@ final class PendingRequest {
 	 * @param caller is told what comes of it
 	 * @param settled is told that no reply is awaited any more, if one was, and what the
 	 * request counted with
+	 * @param counters count what becomes of triggers
 	 */
 	PendingRequest(@Nullable RawJson id, String description, Kind kind, byte[] message, MonoSink<RawJson> caller,
-			IntConsumer settled) {
+			IntConsumer settled, Counters counters) {
 		this.id = id;
 		this.description = description;
 		this.kind = kind;
 		this.message = message;
 		this.caller = caller;
 		this.settled = settled;
+		this.counters = counters;
 		this.size = message.length + OVERHEAD;
 	}
 
@@ -153,22 +158,29 @@ final class PendingRequest {
 		this.settled.accept(this.size);
 		PipeError error = reply.error();
 		if (error == null) {
+			count(TriggerOutcome.SUCCESS);
 			this.caller.success(reply.result());
 			return;
 		}
 		String text = "Cannot " + this.description + ": " + error.message() + " (code " + error.code() + ")";
-		boolean trigger = this.kind == Kind.TRIGGER || this.kind == Kind.REPEATABLE_TRIGGER;
-		fail(trigger ? new PipeTriggerException(text, error.code()) : new PipeEdgeException(text, error.code()));
+		fail(isTrigger() ? new PipeTriggerException(text, error.code()) : new PipeEdgeException(text, error.code()),
+				TriggerOutcome.REFUSED);
 	}
 
 	void notConnected(String reason, @Nullable Throwable cause) {
-		fail(this.sent ? new PipeConnectionException(unanswered(reason), cause)
-				: new PipeNotConnectedException("Cannot " + this.description + ": " + reason, cause));
+		if (this.sent) {
+			fail(new PipeConnectionException(unanswered(reason), cause), TriggerOutcome.LOST);
+		}
+		else {
+			fail(new PipeNotConnectedException("Cannot " + this.description + ": " + reason, cause),
+					TriggerOutcome.NOT_CONNECTED);
+		}
 	}
 
 	void lost(PipeConnectionException reason) {
 		this.settled.accept(this.size);
-		fail(new PipeConnectionException(unanswered(String.valueOf(reason.getMessage())), reason, reason.closeCode()));
+		fail(new PipeConnectionException(unanswered(String.valueOf(reason.getMessage())), reason, reason.closeCode()),
+				TriggerOutcome.LOST);
 	}
 
 	private String unanswered(String reason) {
@@ -177,15 +189,27 @@ final class PendingRequest {
 
 	void timedOut(Duration time, String hint) {
 		this.settled.accept(this.size);
-		fail(new PipeTimeoutException("No reply within " + time.toMillis() + " ms to: " + this.description + hint));
+		fail(new PipeTimeoutException("No reply within " + time.toMillis() + " ms to: " + this.description + hint),
+				TriggerOutcome.TIMED_OUT);
 	}
 
 	void exceeds(String limit, String setting) {
-		fail(new PipeLimitException("Cannot " + this.description + ": " + limit, setting));
+		fail(new PipeLimitException("Cannot " + this.description + ": " + limit, setting), TriggerOutcome.LIMITED);
 	}
 
-	private void fail(PipeException reason) {
+	private boolean isTrigger() {
+		return this.kind == Kind.TRIGGER || this.kind == Kind.REPEATABLE_TRIGGER;
+	}
+
+	private void count(TriggerOutcome outcome) {
+		if (isTrigger() && !this.cancelled) {
+			this.counters.triggered(outcome);
+		}
+	}
+
+	private void fail(PipeException reason, TriggerOutcome outcome) {
 		if (!this.cancelled) {
+			count(outcome);
 			this.caller.error(reason);
 		}
 	}

@@ -150,6 +150,31 @@ public interface PipeClient {
 	Mono<Void> filter(PipeFilter filter);
 
 	/**
+	 * What the edge is asked to let through.
+	 * @return the filter that was set last
+	 */
+	PipeFilter filter();
+
+	/**
+	 * The group whose events this client shares.
+	 * @return the name, or {@code null} if it gets all events itself
+	 */
+	@Nullable String group();
+
+	/**
+	 * Who this client is in its group.
+	 * @return the name
+	 */
+	String member();
+
+	/**
+	 * What the client has done so far, and what it holds now. Cheap enough to be asked
+	 * for by monitoring every few seconds; asks the edge nothing and does not block.
+	 * @return the numbers as they are now
+	 */
+	PipeClientStatistics statistics();
+
+	/**
 	 * Offer the edge to decide for it, now and on every connection (Pipe protocol 1.0,
 	 * requests of the edge). Protocol 0.2 has no decisions.
 	 * @param decider decides, and takes the place of the former one

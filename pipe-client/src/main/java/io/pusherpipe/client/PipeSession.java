@@ -188,6 +188,14 @@ final class PipeSession {
 	}
 
 	/**
+	 * How many deliveries are not acknowledged.
+	 * @return the number
+	 */
+	int unacknowledged() {
+		return this.conversation.unacknowledged();
+	}
+
+	/**
 	 * A subscription as far as the edge allows it.
 	 * @param wanted the subscription
 	 * @return the same, with no more credit than there may be

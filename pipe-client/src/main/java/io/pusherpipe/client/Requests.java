@@ -42,7 +42,10 @@ final class Requests {
 
 	private final int maxMessageSize;
 
-	Requests(PipeProtocol protocol, JsonMapper jsonMapper, Outbound outbound, int maxMessageSize) {
+	private final Counters counters;
+
+	Requests(PipeProtocol protocol, JsonMapper jsonMapper, Outbound outbound, int maxMessageSize, Counters counters) {
+		this.counters = counters;
 		this.legacy = protocol == PipeProtocol.V0_2;
 		this.codec = protocol.codec();
 		this.jsonMapper = jsonMapper;
@@ -199,7 +202,8 @@ final class Requests {
 		boolean numbered = kind == Kind.REPEATABLE || kind == Kind.REPEATABLE_TRIGGER;
 		RawJson id = numbered ? null : nextId();
 		byte[] message = this.codec.encode(new PipeRequest((id != null) ? id : RawJson.NULL, command));
-		PendingRequest request = new PendingRequest(id, description, kind, message, caller, this.outbound::settled);
+		PendingRequest request = new PendingRequest(id, description, kind, message, caller, this.outbound::settled,
+				this.counters);
 		if (message.length + (numbered ? ID_SIZE : 0) > this.maxMessageSize) {
 			request.exceeds(
 					"its message has " + message.length + " bytes and maxMessageSize allows " + this.maxMessageSize,
