@@ -13,11 +13,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.pusherpipe.client.PipeConversionException;
 import io.pusherpipe.client.PipeDelivery;
+import io.pusherpipe.protocol.pipe.PipeNotification;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,12 @@ final class PipeDispatcher {
 	private final Function<Occurrence, @Nullable Answer> answers;
 
 	private final AtomicInteger unfinished = new AtomicInteger();
+
+	private final LongAdder handled = new LongAdder();
+
+	private final LongAdder failed = new LongAdder();
+
+	private final LongAdder retried = new LongAdder();
 
 	private final AtomicReference<@Nullable Runnable> whenIdle = new AtomicReference<>();
 
@@ -137,6 +145,9 @@ final class PipeDispatcher {
 	}
 
 	private @Nullable CompletionStage<?> finish(Work work) {
+		if (work.isCurrent() && work.occurrence.source() instanceof PipeNotification) {
+			this.handled.increment();
+		}
 		if (work.answer == null || !work.isCurrent()) {
 			work.after.run();
 			finished();
@@ -196,9 +207,11 @@ final class PipeDispatcher {
 			if (answer != null) {
 				answer.failed();
 			}
+			this.failed.increment();
 			report(failure);
 			return null;
 		}
+		this.retried.increment();
 		logger.debug("Attempt " + attempt + " failed: " + failure.getMessage(), failure.getCause());
 		long delay = this.options.retryDelay().toMillis();
 		Executor later = CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS, this.executor);
@@ -235,6 +248,15 @@ final class PipeDispatcher {
 		CompletableFuture<Void> gate = new CompletableFuture<>();
 		this.gate = gate;
 		return gate;
+	}
+
+	/**
+	 * What has been done, and what is under way.
+	 * @return the numbers as they are now
+	 */
+	PipeHandlerStatistics statistics() {
+		return new PipeHandlerStatistics(this.handled.sum(), this.failed.sum(), this.retried.sum(),
+				this.unfinished.get(), this.lanes.activeKeys());
 	}
 
 	/**

@@ -168,6 +168,15 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 		}).subscribe();
 	}
 
+	/**
+	 * What the handlers have done since the application started, and what they are at.
+	 * Cheap enough to be asked for by monitoring every few seconds.
+	 * @return the numbers as they are now
+	 */
+	public PipeHandlerStatistics statistics() {
+		return this.dispatcher.statistics();
+	}
+
 	@Override
 	public boolean isRunning() {
 		return this.intake != null;
