@@ -13,7 +13,6 @@ import java.lang.annotation.Target;
 
 import org.springframework.aot.hint.annotation.Reflective;
 import org.springframework.core.annotation.AliasFor;
-import org.springframework.messaging.handler.annotation.MessageMappingReflectiveProcessor;
 
 /**
  * Marks a method that is called when a presence channel has lost a member: the last
@@ -29,7 +28,7 @@ import org.springframework.messaging.handler.annotation.MessageMappingReflective
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-@Reflective(MessageMappingReflectiveProcessor.class)
+@Reflective(PipeHandlerReflectiveProcessor.class)
 public @interface OnMemberRemoved {
 
 	/**
