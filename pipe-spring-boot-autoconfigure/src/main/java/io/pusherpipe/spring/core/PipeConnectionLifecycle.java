@@ -17,7 +17,7 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class PipeConnectionLifecycle implements SmartLifecycle {
 
-	/** The phase: before the web server at start, after it at stop. */
+	/** The default phase: before the web server at start, after it at stop. */
 	public static final int PHASE = DEFAULT_PHASE - 3072;
 
 	private final PipeClient client;
@@ -25,6 +25,8 @@ public final class PipeConnectionLifecycle implements SmartLifecycle {
 	private final boolean autoStartup;
 
 	private final boolean keepJvmAlive;
+
+	private int phase = PHASE;
 
 	private @Nullable KeepAlive keepAlive;
 
@@ -40,6 +42,14 @@ public final class PipeConnectionLifecycle implements SmartLifecycle {
 		this.client = client;
 		this.autoStartup = autoStartup;
 		this.keepJvmAlive = keepJvmAlive;
+	}
+
+	/**
+	 * Set the phase, by default {@link #PHASE}.
+	 * @param phase the phase
+	 */
+	public void setPhase(int phase) {
+		this.phase = phase;
 	}
 
 	@Override
@@ -91,7 +101,7 @@ public final class PipeConnectionLifecycle implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return PHASE;
+		return this.phase;
 	}
 
 }

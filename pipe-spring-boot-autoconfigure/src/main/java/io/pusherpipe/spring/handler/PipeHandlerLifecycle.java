@@ -54,6 +54,10 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 
 	private final HandlerDecider decider;
 
+	private int phase = DEFAULT_PHASE;
+
+	private boolean continueWithoutConnection;
+
 	private volatile @Nullable Disposable intake;
 
 	// An intake that goes on until the edge sends no more.
@@ -86,6 +90,24 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 		this.publisher = publisher;
 		this.autoStartup = autoStartup;
 		this.startTimeout = startTimeout;
+	}
+
+	/**
+	 * Set the phase, by default {@link #DEFAULT_PHASE}.
+	 * @param phase the phase
+	 */
+	public void setPhase(int phase) {
+		this.phase = phase;
+	}
+
+	/**
+	 * Set what happens when a start has waited in vain for the connection, by default
+	 * that it fails.
+	 * @param continueWithoutConnection whether it ends without a connection instead, and
+	 * without further attempts, until this is started again
+	 */
+	public void setContinueWithoutConnection(boolean continueWithoutConnection) {
+		this.continueWithoutConnection = continueWithoutConnection;
 	}
 
 	@Override
@@ -138,7 +160,11 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 		}
 		catch (PipeException | IllegalStateException ex) {
 			stop();
-			throw new PipeStartException(ex);
+			if (!this.continueWithoutConnection) {
+				throw new PipeStartException(ex);
+			}
+			this.client.disconnect().subscribe();
+			logger.error("The application goes on without the Pipe: " + ex.getMessage());
 		}
 	}
 
@@ -189,7 +215,7 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return DEFAULT_PHASE;
+		return this.phase;
 	}
 
 }

@@ -79,7 +79,8 @@ final class EmbeddedPipeConnectionDetails implements PipeConnectionDetails {
 
 	@Override
 	public @Nullable SslBundle getSslBundle() {
-		return StringUtils.hasText(this.sslBundle) ? this.sslBundles.get().getBundle(this.sslBundle) : null;
+		return StringUtils.hasText(this.sslBundle)
+				? SslBundleNames.get(this.sslBundles.get(), this.sslBundle, "pusher.pipe.ssl.bundle") : null;
 	}
 
 }

@@ -47,10 +47,11 @@ public final class PipeAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PipeClient pipeClient(PipeProperties properties, PipeConnectionDetails connectionDetails,
-			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<PipeClientBuilderCustomizer> customizers,
-			Environment environment) {
+			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<PipeHttpClientCustomizer> httpCustomizers,
+			ObjectProvider<PipeClientBuilderCustomizer> customizers, Environment environment) {
 		return new PipeClientFactory(properties, environment.getProperty("spring.application.name"), connectionDetails,
-				jsonMapper.getIfAvailable(JsonMapper::shared), customizers.orderedStream().toList())
+				jsonMapper.getIfAvailable(JsonMapper::shared), httpCustomizers.orderedStream().toList(),
+				customizers.orderedStream().toList())
 			.create();
 	}
 
@@ -63,7 +64,10 @@ public final class PipeAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PipeConnectionLifecycle pipeConnectionLifecycle(PipeClient client, PipeProperties properties) {
-		return new PipeConnectionLifecycle(client, properties.autoStartup(), properties.keepJvmAlive());
+		PipeConnectionLifecycle lifecycle = new PipeConnectionLifecycle(client, properties.autoStartup(),
+				properties.keepJvmAlive());
+		lifecycle.setPhase(Phases.connection(properties));
+		return lifecycle;
 	}
 
 }

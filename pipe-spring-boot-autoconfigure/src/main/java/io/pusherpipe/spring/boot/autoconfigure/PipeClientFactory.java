@@ -37,6 +37,8 @@ final class PipeClientFactory {
 
 	private final JsonMapper jsonMapper;
 
+	private final List<PipeHttpClientCustomizer> httpCustomizers;
+
 	private final List<PipeClientBuilderCustomizer> customizers;
 
 	/**
@@ -45,14 +47,17 @@ final class PipeClientFactory {
 	 * @param applicationName the application's name, or {@code null}
 	 * @param details where it connects to, asked before each attempt
 	 * @param jsonMapper converts data
+	 * @param httpCustomizers what adjusts its HTTP client
 	 * @param customizers what adjusts the client
 	 */
 	PipeClientFactory(PipeProperties properties, @Nullable String applicationName, PipeConnectionDetails details,
-			JsonMapper jsonMapper, List<PipeClientBuilderCustomizer> customizers) {
+			JsonMapper jsonMapper, List<PipeHttpClientCustomizer> httpCustomizers,
+			List<PipeClientBuilderCustomizer> customizers) {
 		this.properties = properties;
 		this.applicationName = applicationName;
 		this.details = details;
 		this.jsonMapper = jsonMapper;
+		this.httpCustomizers = httpCustomizers;
 		this.customizers = customizers;
 	}
 
@@ -64,10 +69,12 @@ final class PipeClientFactory {
 	PipeClient create() {
 		PipeClientBuilder builder = PipeClient.builder()
 			.endpoint(this::endpoint)
+			.httpClient(HttpClient::proxyWithSystemProperties)
 			.httpClient(this::secure)
 			.jsonMapper(this.jsonMapper)
 			.debug(this.properties.debug());
 		configure(builder);
+		this.httpCustomizers.forEach((customizer) -> builder.httpClient(customizer::customize));
 		this.customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}

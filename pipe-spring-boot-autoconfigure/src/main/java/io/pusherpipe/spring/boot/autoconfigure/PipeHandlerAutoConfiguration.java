@@ -71,11 +71,14 @@ public final class PipeHandlerAutoConfiguration {
 			PipeHandlerRegistry registry, HandlerThreads threads, PipeHandlerErrorHandler errorHandler,
 			ObjectProvider<JsonMapper> jsonMapper, ApplicationEventPublisher publisher, PipeProperties properties) {
 		// The first attempt ends by itself within the connect timeout.
-		Duration startTimeout = (properties.startupFailurePolicy() == StartupFailurePolicy.STOP)
+		Duration startTimeout = (properties.startupFailurePolicy() != StartupFailurePolicy.RETRY)
 				? properties.connectTimeout().plusSeconds(5) : null;
-		return new PipeHandlerLifecycle(client, connection, registry, threads.executor(), errorHandler,
-				options(properties), jsonMapper.getIfAvailable(JsonMapper::shared), publisher, properties.autoStartup(),
-				startTimeout);
+		PipeHandlerLifecycle lifecycle = new PipeHandlerLifecycle(client, connection, registry, threads.executor(),
+				errorHandler, options(properties), jsonMapper.getIfAvailable(JsonMapper::shared), publisher,
+				properties.autoStartup(), startTimeout);
+		lifecycle.setPhase(Phases.handlers(properties));
+		lifecycle.setContinueWithoutConnection(properties.startupFailurePolicy() == StartupFailurePolicy.CONTINUE);
+		return lifecycle;
 	}
 
 	private static PipeHandlerOptions options(PipeProperties properties) {

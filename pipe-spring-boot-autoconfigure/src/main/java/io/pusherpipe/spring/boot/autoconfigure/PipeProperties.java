@@ -35,9 +35,11 @@ import org.springframework.util.unit.DataSize;
  * @param encryptionMasterKey Master key of the encrypted channels, 32 bytes in base64.
  * @param autoStartup Whether to connect when the application starts.
  * @param startupFailurePolicy What to do when the application starts and the edge cannot
- * be reached.
+ * be reached: start and keep trying, fail, or go on without the Pipe.
  * @param keepJvmAlive Whether the Pipe keeps a program running that has nothing else to
  * do.
+ * @param phase Phase of the connection in the order of starting and stopping. The default
+ * is before the web server at start and after it at stop, 2147480575.
  * @param connectTimeout Time an attempt to connect may take until the edge has confirmed
  * it.
  * @param maxMessageSize Size of the largest message in either direction. The edge's own
@@ -55,10 +57,10 @@ public record PipeProperties(@Nullable URI url, @Nullable String appId, @Nullabl
 		@Nullable String group, @Nullable String member, @DefaultValue("socket") PipeShard shard,
 		@DefaultValue("handlers") Filter filter, @Nullable String encryptionMasterKey,
 		@DefaultValue("true") boolean autoStartup, @DefaultValue("retry") StartupFailurePolicy startupFailurePolicy,
-		@DefaultValue("true") boolean keepJvmAlive, @DefaultValue("10s") Duration connectTimeout,
-		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("false") boolean debug, @DefaultValue Ssl ssl,
-		@DefaultValue Reconnect reconnect, @DefaultValue Heartbeat heartbeat, @DefaultValue Handler handler,
-		@DefaultValue Template template) {
+		@DefaultValue("true") boolean keepJvmAlive, @Nullable Integer phase,
+		@DefaultValue("10s") Duration connectTimeout, @DefaultValue("1MB") DataSize maxMessageSize,
+		@DefaultValue("false") boolean debug, @DefaultValue Ssl ssl, @DefaultValue Reconnect reconnect,
+		@DefaultValue Heartbeat heartbeat, @DefaultValue Handler handler, @DefaultValue Template template) {
 
 	/**
 	 * Everything but the secrets.
@@ -129,10 +131,12 @@ public record PipeProperties(@Nullable URI url, @Nullable String appId, @Nullabl
 	 * keeps the others.
 	 * @param bufferSize Size of the events that may wait for handlers or be handled, each
 	 * counting with its message and 128 bytes. Used by protocol 0.2 only.
+	 * @param phase Phase of the handlers in the order of starting and stopping, not below
+	 * that of the connection. The default is last at start and first at stop, 2147483647.
 	 * @param retry what becomes of a handler that fails
 	 */
 	public record Handler(@DefaultValue("32") int concurrency, @DefaultValue("1000") int prefetch,
-			@DefaultValue("64MB") DataSize bufferSize, @DefaultValue Retry retry) {
+			@DefaultValue("64MB") DataSize bufferSize, @Nullable Integer phase, @DefaultValue Retry retry) {
 
 	}
 

@@ -50,7 +50,7 @@ public final class PipeServerAutoConfiguration {
 			Environment environment) {
 		PipeServerFactory factory = new PipeServerFactory(properties, embedded.getIfAvailable(), sslBundles::getObject,
 				customizers.orderedStream().toList());
-		return new PipeServerLifecycle(factory, environment);
+		return new PipeServerLifecycle(factory, environment, Phases.server(environment));
 	}
 
 	/**
@@ -73,8 +73,12 @@ public final class PipeServerAutoConfiguration {
 		EmbeddedPipeConnectionDetails embeddedPipeConnectionDetails(PipeCredentials credentials,
 				PipeServerLifecycle server, PipeServerProperties serverProperties, PipeProperties properties,
 				ObjectProvider<SslBundles> sslBundles) {
-			return new EmbeddedPipeConnectionDetails(credentials, server, serverProperties, properties.ssl().bundle(),
-					sslBundles::getObject);
+			EmbeddedPipeConnectionDetails details = new EmbeddedPipeConnectionDetails(credentials, server,
+					serverProperties, properties.ssl().bundle(), sslBundles::getObject);
+			// A bundle that is not there shall fail the start, not each attempt to
+			// connect.
+			details.getSslBundle();
+			return details;
 		}
 
 	}

@@ -23,7 +23,6 @@ import io.pusherpipe.spring.boot.autoconfigure.PipeServerProperties.Groups;
 import io.pusherpipe.spring.boot.autoconfigure.PipeServerProperties.Webhook;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
@@ -38,11 +37,11 @@ final class PipeServerFactory {
 
 	private final @Nullable PipeCredentials embedded;
 
-	private final Supplier<SslBundles> sslBundles;
-
 	private final List<PipeServerBuilderCustomizer> customizers;
 
 	private final List<App> apps;
+
+	private final @Nullable EdgeCertificate certificate;
 
 	/**
 	 * Create a new factory.
@@ -57,9 +56,10 @@ final class PipeServerFactory {
 			Supplier<SslBundles> sslBundles, List<PipeServerBuilderCustomizer> customizers) {
 		this.properties = properties;
 		this.embedded = embedded;
-		this.sslBundles = sslBundles;
 		this.customizers = customizers;
 		this.apps = apps(properties.apps(), embedded);
+		String bundle = properties.ssl().bundle();
+		this.certificate = StringUtils.hasText(bundle) ? EdgeCertificate.of(sslBundles.get(), bundle) : null;
 	}
 
 	private static List<App> apps(List<Application> applications, @Nullable PipeCredentials embedded) {
@@ -244,8 +244,9 @@ final class PipeServerFactory {
 		Keys.set(PREFIX + "fallback.heartbeat-interval", from.fallback().heartbeatInterval(),
 				builder::fallbackHeartbeatInterval);
 		Keys.set(PREFIX + "trusted-proxies", from.trustedProxies(), builder::trustedProxies);
-		Keys.set(PREFIX + "ssl.bundle", sslBundle(),
-				(SslBundle bundle) -> builder.sslContext(SslContexts.forServer(bundle)));
+		if (this.certificate != null) {
+			builder.sslContext(this.certificate.context());
+		}
 	}
 
 	// Clients of an edge that ends with its only backend have nowhere to go one after the
@@ -253,11 +254,6 @@ final class PipeServerFactory {
 	private @Nullable Duration drainPeriod() {
 		Duration configured = this.properties.drainPeriod();
 		return (configured == null && this.embedded != null) ? Duration.ZERO : configured;
-	}
-
-	private @Nullable SslBundle sslBundle() {
-		String name = this.properties.ssl().bundle();
-		return StringUtils.hasText(name) ? this.sslBundles.get().getBundle(name) : null;
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.pusherpipe.server.PipeServer;
-import io.pusherpipe.spring.core.PipeConnectionLifecycle;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -25,13 +24,13 @@ import org.springframework.core.env.PropertySource;
  */
 final class PipeServerLifecycle implements SmartLifecycle {
 
-	static final int PHASE = PipeConnectionLifecycle.PHASE - 1024;
-
 	static final String PORT_PROPERTY = "local.pipe.server.port";
 
 	private final PipeServerFactory factory;
 
 	private final Environment environment;
+
+	private final int phase;
 
 	private volatile @Nullable PipeServer server;
 
@@ -39,10 +38,12 @@ final class PipeServerLifecycle implements SmartLifecycle {
 	 * Create a new lifecycle.
 	 * @param factory starts the edge
 	 * @param environment is told the port
+	 * @param phase the phase
 	 */
-	PipeServerLifecycle(PipeServerFactory factory, Environment environment) {
+	PipeServerLifecycle(PipeServerFactory factory, Environment environment, int phase) {
 		this.factory = factory;
 		this.environment = environment;
+		this.phase = phase;
 	}
 
 	@Override
@@ -110,7 +111,7 @@ final class PipeServerLifecycle implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return PHASE;
+		return this.phase;
 	}
 
 }

@@ -63,10 +63,15 @@ final class PropertiesPipeConnectionDetails implements PipeConnectionDetails {
 		}
 		try {
 			PipeEndpoint endpoint = PipeEndpoint.of(url, appId, key, secret);
-			return new PropertiesPipeConnectionDetails(endpoint, secret, properties.ssl().bundle(), sslBundles);
+			PropertiesPipeConnectionDetails details = new PropertiesPipeConnectionDetails(endpoint, secret,
+					properties.ssl().bundle(), sslBundles);
+			// A bundle that is not there shall fail the start, not each attempt to
+			// connect.
+			details.getSslBundle();
+			return details;
 		}
 		catch (IllegalArgumentException ex) {
-			throw Keys.refused("pusher.pipe.url", ex);
+			throw InvalidUrl.explain(url, ex);
 		}
 	}
 
@@ -109,7 +114,8 @@ final class PropertiesPipeConnectionDetails implements PipeConnectionDetails {
 
 	@Override
 	public @Nullable SslBundle getSslBundle() {
-		return StringUtils.hasText(this.sslBundle) ? this.sslBundles.get().getBundle(this.sslBundle) : null;
+		return StringUtils.hasText(this.sslBundle)
+				? SslBundleNames.get(this.sslBundles.get(), this.sslBundle, "pusher.pipe.ssl.bundle") : null;
 	}
 
 }

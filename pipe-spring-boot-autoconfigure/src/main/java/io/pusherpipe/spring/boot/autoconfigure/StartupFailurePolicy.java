@@ -14,6 +14,13 @@ public enum StartupFailurePolicy {
 	RETRY,
 
 	/** It waits for the first attempt to connect, and stops if that fails. */
-	STOP
+	STOP,
+
+	/**
+	 * It waits for the first attempt to connect, and runs without the Pipe if that fails.
+	 * There are no further attempts until the {@code PipeHandlerLifecycle} bean is
+	 * started again.
+	 */
+	CONTINUE
 
 }

@@ -8,13 +8,16 @@ package io.pusherpipe.spring.boot.autoconfigure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.client.PipeState;
 import io.pusherpipe.server.PipeServer;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.spring.core.PipeTemplate;
+import io.pusherpipe.spring.handler.PipeHandlerLifecycle;
 import io.pusherpipe.spring.handler.PipeStartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +30,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for what an application shows where the edge refuses it or is not there.
@@ -75,9 +80,44 @@ class ConnectionFailureIntegrationTests {
 			.run((context) -> assertThat(context.getStartupFailure()).cause()
 				.isInstanceOfSatisfying(PipeStartException.class, (failure) -> {
 					assertThat(failure).hasMessageStartingWith("The Pipe did not connect: Cannot connect to ws://");
-					assertThat(failure.analysis().getAction()).contains("pusher.pipe.url", "pusher.pipe.app-id",
-							"pusher.pipe.key", "pusher.pipe.secret");
+					assertThat(failure.analysis().getAction()).contains("Check that the edge runs at pusher.pipe.url");
 				}));
+	}
+
+	@Test
+	void whenTheStartIsToContinueThenAnUnreachableEdgeIsTriedOnce(CapturedOutput output) throws IOException {
+		this.runner
+			.withPropertyValues("pusher.pipe.url=ws://localhost:" + freePort(),
+					"pusher.pipe.startup-failure-policy=continue")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(PipeHandlerLifecycle.class).isRunning()).isFalse();
+				await().until(() -> context.getBean(PipeClient.class).state() instanceof PipeState.Disconnected);
+				assertThat(output)
+					.contains("The application goes on without the Pipe: Cannot connect to ws://localhost");
+			});
+	}
+
+	@Test
+	void whenStartedAnewThenAnApplicationThatWentOnWithoutThePipeConnects() {
+		AtomicReference<String> secret = new AtomicReference<>("wrong-secret");
+		try (PipeServer edge = edge()) {
+			PipeConnectionDetails details = mock(PipeConnectionDetails.class);
+			given(details.getUrl()).willReturn(URI.create("ws://localhost:" + edge.port()));
+			given(details.getAppId()).willReturn("1");
+			given(details.getKey()).willReturn("key");
+			given(details.getSecret()).willAnswer((invocation) -> secret.get());
+			this.runner.withBean(PipeConnectionDetails.class, () -> details)
+				.withPropertyValues("pusher.pipe.startup-failure-policy=continue")
+				.run((context) -> {
+					PipeHandlerLifecycle lifecycle = context.getBean(PipeHandlerLifecycle.class);
+					assertThat(lifecycle.isRunning()).isFalse();
+					secret.set("right-secret");
+					lifecycle.start();
+					assertThat(lifecycle.isRunning()).isTrue();
+					assertThat(context.getBean(PipeClient.class).state().isConnected()).isTrue();
+				});
+		}
 	}
 
 	@Test

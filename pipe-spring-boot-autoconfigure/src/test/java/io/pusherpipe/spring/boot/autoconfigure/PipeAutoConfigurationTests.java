@@ -7,6 +7,10 @@ package io.pusherpipe.spring.boot.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.pusherpipe.client.PipeClient;
@@ -15,8 +19,10 @@ import io.pusherpipe.server.PipeServer;
 import io.pusherpipe.spring.core.PipeConnectionLifecycle;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.core.PipeTemplate;
+import io.pusherpipe.spring.handler.PipeHandlerLifecycle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -25,6 +31,7 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -112,6 +119,42 @@ class PipeAutoConfigurationTests {
 	}
 
 	@Test
+	void httpClientCustomizersComeInTheirOrderAndAfterTheProperties() {
+		List<String> seen = new CopyOnWriteArrayList<>();
+		CompletableFuture<@Nullable Void> attempted = new CompletableFuture<>();
+		this.runner.withPropertyValues("pusher.pipe.auto-startup=true")
+			.withBean("last", PipeHttpClientCustomizer.class, () -> new Last(seen, attempted))
+			.withBean("first", PipeHttpClientCustomizer.class, () -> new First(seen))
+			.run((context) -> {
+				attempted.get(10, TimeUnit.SECONDS);
+				assertThat(seen.subList(0, 2)).containsExactly("first", "last with X-Tenant");
+			});
+	}
+
+	@Test
+	void thePhasesCanBeSet() {
+		this.runner.withPropertyValues("pusher.pipe.phase=100", "pusher.pipe.handler.phase=200").run((context) -> {
+			assertThat(context.getBean(PipeConnectionLifecycle.class).getPhase()).isEqualTo(100);
+			assertThat(context.getBean(PipeHandlerLifecycle.class).getPhase()).isEqualTo(200);
+			assertThat(Phases.server(context.getEnvironment())).isEqualTo(100 - 1024);
+		});
+		this.runner.withPropertyValues("pusher.pipe.phase=100", "pusher.pipe.handler.phase=99")
+			.run((context) -> assertThat(failure(context)).hasMessageContaining("pusher.pipe.handler.phase is 99"));
+	}
+
+	@Test
+	void whenThereIsNoSuchSslBundleThenNamesTheKeyAndThoseThatThereAre() {
+		this.runner
+			.withPropertyValues("pusher.pipe.ssl.bundle=edeg",
+					"spring.ssl.bundle.jks.edge.options.enabled-protocols=TLSv1.3")
+			.run((context) -> assertThat(failure(context)).hasMessageContaining("pusher.pipe.ssl.bundle")
+				.hasMessageContaining("'edeg', which does not exist. There is edge."));
+		this.bare.withPropertyValues("pusher.pipe.server.ssl.bundle=edge", "pusher.pipe.server.port=0")
+			.run((context) -> assertThat(failure(context)).hasMessageContaining("pusher.pipe.server.ssl.bundle")
+				.hasMessageContaining("There is none at all."));
+	}
+
+	@Test
 	void whenThereIsNoEdgeThenSaysHowToGetOne() {
 		this.bare.withClassLoader(new FilteredClassLoader(PipeServer.class))
 			.run((context) -> assertThat(failure(context))
@@ -182,6 +225,31 @@ class PipeAutoConfigurationTests {
 			throw new AssertionError("The context did not fail as expected", context.getStartupFailure());
 		}
 		return failure;
+	}
+
+	@Order(1)
+	private record First(List<String> seen) implements PipeHttpClientCustomizer {
+
+		@Override
+		public HttpClient customize(HttpClient httpClient) {
+			this.seen.add("first");
+			return httpClient.headers((headers) -> headers.set("X-Tenant", "acme"));
+		}
+
+	}
+
+	@Order(2)
+	private record Last(List<String> seen,
+			CompletableFuture<@Nullable Void> attempted) implements PipeHttpClientCustomizer {
+
+		@Override
+		public HttpClient customize(HttpClient httpClient) {
+			boolean header = httpClient.configuration().headers().contains("X-Tenant");
+			this.seen.add(header ? "last with X-Tenant" : "last");
+			this.attempted.complete(null);
+			return httpClient;
+		}
+
 	}
 
 }

@@ -86,7 +86,7 @@ class PipeHandlerAutoConfigurationTests {
 			int connection = context.getBean(PipeConnectionLifecycle.class).getPhase();
 			int handlers = context.getBean(PipeHandlerLifecycle.class).getPhase();
 			int webServer = SmartLifecycle.DEFAULT_PHASE - 2048;
-			assertThat(PipeServerLifecycle.PHASE).isLessThan(connection);
+			assertThat(Phases.server(context.getEnvironment())).isLessThan(connection);
 			assertThat(connection).isLessThan(webServer);
 			assertThat(handlers).isEqualTo(SmartLifecycle.DEFAULT_PHASE);
 		});
