@@ -41,6 +41,7 @@ import io.pusherpipe.server.socket.SocketEndpoint;
 import io.pusherpipe.server.socket.SocketRegistry;
 import io.pusherpipe.server.user.Users;
 import io.pusherpipe.server.webhook.Webhooks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of one running edge, put together.
@@ -65,8 +66,10 @@ final class Edge {
 
 	private final Drain drain;
 
+	private final @Nullable EdgeMeters meters;
+
 	private Edge(Transport transport, Loops loops, Listener listener, SocketAdmission admission, SocketRegistry sockets,
-			Groups groups, Pipes pipes, Webhooks webhooks, Drain drain) {
+			Groups groups, Pipes pipes, Webhooks webhooks, Drain drain, @Nullable EdgeMeters meters) {
 		this.transport = transport;
 		this.loops = loops;
 		this.listener = listener;
@@ -76,6 +79,7 @@ final class Edge {
 		this.pipes = pipes;
 		this.webhooks = webhooks;
 		this.drain = drain;
+		this.meters = meters;
 	}
 
 	static Edge start(PipeServerBuilder builder) throws ListenException {
@@ -84,6 +88,7 @@ final class Edge {
 		Ticker ticker = builder.ticker;
 		Loops loops = new Loops(transport, builder.workerThreads, ticker);
 		Webhooks webhooks = new Webhooks(loops, builder.apps, builder.clock);
+		EdgeMeters meters = (builder.meters != null) ? builder.meters.get() : null;
 		try {
 			Node node = new Node();
 			SocketRegistry sockets = new SocketRegistry();
@@ -116,16 +121,22 @@ final class Edge {
 			if (builder.fallbacksEnabled) {
 				endpoints.add(new FallbackEndpoint(admission, builder.fallbackOptions()));
 			}
+			if (meters != null) {
+				meters.bind(loops, builder.apps, groups);
+			}
 			Listener listener = Listener.bind(loops, transport,
 					new Listener.Options(builder.socketAddress(), builder.sslContext, builder.pathPrefix,
 							builder.maxRequestSize(), builder.trustedProxies, builder.proxyProtocol),
 					endpoints);
 			return new Edge(transport, loops, listener, admission, sockets, groups, pipes, webhooks,
-					new Drain(loops, sockets, groups, pipes, builder.drainPeriod));
+					new Drain(loops, sockets, groups, pipes, builder.drainPeriod), meters);
 		}
 		catch (RuntimeException ex) {
 			webhooks.close();
 			loops.shutdown();
+			if (meters != null) {
+				meters.close();
+			}
 			throw ex;
 		}
 	}
@@ -177,6 +188,9 @@ final class Edge {
 		this.listener.close();
 		this.webhooks.close();
 		this.loops.shutdown();
+		if (this.meters != null) {
+			this.meters.close();
+		}
 	}
 
 }

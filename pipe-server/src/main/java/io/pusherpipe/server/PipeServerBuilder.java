@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.Ticker;
 import io.pusherpipe.server.app.App;
@@ -71,6 +73,8 @@ public final class PipeServerBuilder {
 	int trustedProxies;
 
 	boolean proxyProtocol;
+
+	@Nullable Supplier<EdgeMeters> meters;
 
 	Ticker ticker = Ticker.systemTicker();
 
@@ -360,6 +364,19 @@ public final class PipeServerBuilder {
 	 */
 	public PipeServerBuilder listener(PipeServerListener listener) {
 		this.listener = listener;
+		return this;
+	}
+
+	/**
+	 * Show what happens on the edge as meters, whose names begin with {@code pipe.edge},
+	 * until it stops. By default there are none. Two edges need a registry each, or
+	 * common tags that tell them apart.
+	 * @param meterRegistry where the meters are registered; needs
+	 * {@code io.micrometer:micrometer-core}
+	 * @return this builder
+	 */
+	public PipeServerBuilder meterRegistry(MeterRegistry meterRegistry) {
+		this.meters = () -> new EdgeMeters(meterRegistry);
 		return this;
 	}
 

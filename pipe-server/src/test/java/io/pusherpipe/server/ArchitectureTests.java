@@ -5,6 +5,8 @@
 
 package io.pusherpipe.server;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -23,11 +25,30 @@ class ArchitectureTests {
 		.beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule theServerStandsOnTheProtocolAndNettyAlone = classes().should()
+	static final ArchRule theServerStandsOnTheProtocolAndNettyAlone = classes().that()
+		.doNotBelongToAnyOf(EdgeMeters.class, PipeServerBuilder.class)
+		.should()
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage("io.pusherpipe.server..", "io.pusherpipe.protocol..", "io.netty..", "org.slf4j..",
 				"org.jspecify..", "java..")
 		.because("the edge is a library without Spring, and knows nothing of the client");
+
+	@ArchTest
+	static final ArchRule onlyOneClassWorksWithMicrometer = classes().that()
+		.belongToAnyOf(EdgeMeters.class, PipeServerBuilder.class)
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("io.pusherpipe.server..", "io.pusherpipe.protocol..", "io.netty..", "org.slf4j..",
+				"org.jspecify..", "java..", "io.micrometer.core.instrument..")
+		.because("rooms count in tallies, and the builder only takes the registry");
+
+	@ArchTest
+	static final ArchRule talliesKnowNobody = noClasses().that()
+		.resideInAPackage("io.pusherpipe.server.tally..")
+		.should()
+		.dependOnClassesThat(DescribedPredicate.describe("are elsewhere in the server",
+				(JavaClass type) -> type.getPackageName().startsWith("io.pusherpipe.server")
+						&& !type.getPackageName().equals("io.pusherpipe.server.tally")));
 
 	@ArchTest
 	static final ArchRule roomsDoNotKnowTheirUsers = noClasses().that()

@@ -18,6 +18,9 @@ import io.pusherpipe.protocol.pusher.PresenceMember;
 import io.pusherpipe.protocol.pusher.PusherMessages;
 import io.pusherpipe.server.net.Loop;
 import io.pusherpipe.server.net.WebSocketFrames;
+import io.pusherpipe.server.tally.Level;
+import io.pusherpipe.server.tally.Origin;
+import io.pusherpipe.server.tally.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,10 +117,13 @@ final class Channel {
 			return;
 		}
 		boolean added = this.presence.add(member);
+		if (added) {
+			this.home.tally(this.key).levels().add(Level.PRESENCE_MEMBERS);
+		}
 		enter(subscription, PusherMessages.subscriptionSucceeded(this.key.name(), this.presence.members()),
 				added ? member : null);
 		if (added) {
-			publish(PusherMessages.memberAdded(this.key.name(), member), subscription.subscriber());
+			publishOwn(PusherMessages.memberAdded(this.key.name(), member), subscription.subscriber());
 		}
 	}
 
@@ -131,6 +137,7 @@ final class Channel {
 		boolean first = isVacant();
 		this.counts[loop.index()]++;
 		this.subscriptions++;
+		this.home.tally(this.key).levels().add(Level.SUBSCRIPTIONS);
 		subscription.counted = true;
 		countAnew();
 		List<byte[]> texts = new ArrayList<>(2);
@@ -175,6 +182,8 @@ final class Channel {
 		LoopMembers list = this.members[loop.index()];
 		loop.execute(() -> list.remove(subscription));
 		this.subscriptions--;
+		Tally<Level> levels = this.home.tally(this.key).levels();
+		levels.add(Level.SUBSCRIPTIONS, -1);
 		if (--this.counts[loop.index()] == 0) {
 			this.members[loop.index()] = null;
 		}
@@ -182,7 +191,8 @@ final class Channel {
 		boolean left = this.presence != null && member != null && this.presence.remove(member);
 		countAnew();
 		if (left && member != null) {
-			publish(PusherMessages.memberRemoved(this.key.name(), member.userId()), null);
+			levels.add(Level.PRESENCE_MEMBERS, -1);
+			publishOwn(PusherMessages.memberRemoved(this.key.name(), member.userId()), null);
 			this.home.listener().memberRemoved(this.key, member.userId());
 		}
 		count();
@@ -209,9 +219,15 @@ final class Channel {
 	}
 
 	private void publishCount() {
+		this.home.tally(this.key).published().add(Origin.EDGE);
 		deliver(PusherMessages.subscriptionCount(this.key.name(), this.subscriptions),
 				(list, frame) -> list.deliverCount(this.key, frame));
 		this.home.listener().counted(this.key, this.subscriptions);
+	}
+
+	private void publishOwn(byte[] utf8, @Nullable Subscriber except) {
+		this.home.tally(this.key).published().add(Origin.EDGE);
+		publish(utf8, except);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import io.pusherpipe.server.net.Loop;
 import io.pusherpipe.server.net.Loops;
+import io.pusherpipe.server.tally.AppTally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ final class Home {
 		return this.channels.values();
 	}
 
+	// What happens in an application on this loop.
+	AppTally tally(ChannelKey key) {
+		return this.loop.tally(key.app().id());
+	}
+
 	void join(Subscription subscription) {
 		ChannelKey key = subscription.channel();
 		Channel channel = this.channels.get(key);
@@ -68,6 +74,7 @@ final class Home {
 			channel = new Channel(key, this);
 			this.channels.put(key, channel);
 			this.occupied.add(channel);
+			tally(key).channels().add(key.type());
 		}
 		channel.join(subscription);
 	}
@@ -82,6 +89,7 @@ final class Home {
 		if (channel.isVacant()) {
 			this.channels.remove(key);
 			this.occupied.remove(channel);
+			tally(key).channels().add(key.type(), -1);
 			if (key.isListed()) {
 				this.listener.vacated(key);
 			}

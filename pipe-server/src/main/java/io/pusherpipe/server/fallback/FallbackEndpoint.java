@@ -17,6 +17,7 @@ import io.pusherpipe.server.net.HttpEndpoint;
 import io.pusherpipe.server.net.HttpExchange;
 import io.pusherpipe.server.net.HttpStream;
 import io.pusherpipe.server.socket.SocketAdmission;
+import io.pusherpipe.server.tally.ConnectionKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,8 @@ public final class FallbackEndpoint implements HttpEndpoint {
 	private FallbackSession session(String key, String id, HttpExchange exchange) {
 		return this.sessions.computeIfAbsent(id,
 				(absent) -> new FallbackSession(exchange.loop(), exchange.remoteAddress(), this.options,
-						this.admission.admit(key, exchange), (ended) -> this.sessions.remove(id, ended)));
+						this.admission.admit(key, ConnectionKind.HTTP, exchange),
+						(ended) -> this.sessions.remove(id, ended)));
 	}
 
 	private static void receive(FallbackSession session, HttpExchange exchange, boolean streaming) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
 import io.pusherpipe.protocol.CloseCode;
@@ -20,6 +19,10 @@ import io.pusherpipe.server.net.ConnectionHandler;
 import io.pusherpipe.server.net.Liveness;
 import io.pusherpipe.server.net.Loop;
 import io.pusherpipe.server.net.WebSocketFrames;
+import io.pusherpipe.server.socket.SocketAdmission.Admission;
+import io.pusherpipe.server.tally.Backlog;
+import io.pusherpipe.server.tally.CloseClass;
+import io.pusherpipe.server.tally.Traffic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * and one for each of its messages. Lives on the loop of its first request; all others
  * come in on any loop and are handed over.
  */
-final class FallbackSession implements Connection, Liveness.Watched {
+final class FallbackSession implements Connection, Liveness.Watched, Backlog {
 
 	private static final Logger logger = LoggerFactory.getLogger(FallbackSession.class);
 
@@ -37,11 +40,16 @@ final class FallbackSession implements Connection, Liveness.Watched {
 
 	private static final Duration ORDER_PATIENCE = Duration.ofMillis(250);
 
+	// Netty's mark for WebSockets
+	private static final int FELL_BEHIND_BYTES = 64 * 1024;
+
 	private final Loop loop;
 
 	private final SocketAddress remoteAddress;
 
 	private final FallbackOptions options;
+
+	private final Traffic traffic;
 
 	private final ConnectionHandler handler;
 
@@ -75,15 +83,16 @@ final class FallbackSession implements Connection, Liveness.Watched {
 
 	private boolean ended;
 
-	FallbackSession(Loop loop, SocketAddress remoteAddress, FallbackOptions options,
-			Function<Connection, ConnectionHandler> handlerFactory, Consumer<FallbackSession> onEnded) {
+	FallbackSession(Loop loop, SocketAddress remoteAddress, FallbackOptions options, Admission admission,
+			Consumer<FallbackSession> onEnded) {
 		this.loop = loop;
 		this.remoteAddress = remoteAddress;
 		this.options = options;
 		this.onEnded = onEnded;
 		this.liveness = loop.liveness(options.heartbeatInterval(), options.pongTimeout(), this);
 		this.order = new SendOrder<>(loop, ORDER_PATIENCE, this::take);
-		this.handler = handlerFactory.apply(this);
+		this.traffic = admission.traffic();
+		this.handler = admission.handlerFactory().apply(this);
 	}
 
 	@Override
@@ -94,6 +103,11 @@ final class FallbackSession implements Connection, Liveness.Watched {
 	@Override
 	public SocketAddress remoteAddress() {
 		return this.remoteAddress;
+	}
+
+	@Override
+	public Traffic traffic() {
+		return this.traffic;
 	}
 
 	@Override
@@ -121,6 +135,7 @@ final class FallbackSession implements Connection, Liveness.Watched {
 		this.order.take(number, null);
 		if (!this.opened) {
 			this.opened = true;
+			this.traffic.opened();
 			this.liveness.start();
 			this.handler.onOpen();
 		}
@@ -196,6 +211,7 @@ final class FallbackSession implements Connection, Liveness.Watched {
 				close(MESSAGE_TOO_BIG, "Message is larger than " + this.options.maxMessageSize() + " bytes");
 			}
 			if (isOpen()) {
+				this.traffic.received(utf8.length);
 				this.handler.onText(utf8);
 			}
 		}
@@ -239,7 +255,11 @@ final class FallbackSession implements Connection, Liveness.Watched {
 		if (!isOpen()) {
 			return;
 		}
+		this.traffic.sent(utf8.length);
 		this.outbox.add(utf8);
+		if (queuedBytes() > FELL_BEHIND_BYTES) {
+			this.traffic.fellBehind(this);
+		}
 		if (queuedBytes() > this.options.maxQueuedBytes()) {
 			// What has not been offered to the client yet says nothing about it.
 			pump();
@@ -264,11 +284,17 @@ final class FallbackSession implements Connection, Liveness.Watched {
 		}
 	}
 
+	@Override
+	public long waitingBytes() {
+		return queuedBytes();
+	}
+
 	private int queuedBytes() {
 		return this.outbox.messageBytes() + this.bytesOnTheWay;
 	}
 
 	private void evict() {
+		this.traffic.evicted();
 		logger.debug("The session from {} reads too slowly, {} bytes wait for it", this.remoteAddress, queuedBytes());
 		this.outbox.clear();
 		close(CloseCode.OVER_CAPACITY);
@@ -280,6 +306,7 @@ final class FallbackSession implements Connection, Liveness.Watched {
 			return;
 		}
 		this.closing = true;
+		this.traffic.closed(CloseClass.of(code));
 		this.outbox.addClose(code, reason);
 		// The client may be between two requests; it has to fetch what is left by then.
 		this.liveness.expectAnswer(this.options.sessionTimeout().toNanos());
@@ -308,6 +335,9 @@ final class FallbackSession implements Connection, Liveness.Watched {
 			return;
 		}
 		this.bytesOnTheWay = 0;
+		if (queuedBytes() <= FELL_BEHIND_BYTES / 2) {
+			this.traffic.caughtUp(this);
+		}
 		if (batch.isLast()) {
 			end();
 		}
@@ -345,6 +375,7 @@ final class FallbackSession implements Connection, Liveness.Watched {
 			return;
 		}
 		this.ended = true;
+		this.traffic.caughtUp(this);
 		this.liveness.stop();
 		this.onEnded.accept(this);
 		if (this.receiver != null && !this.receiver.isEnded()) {
@@ -352,6 +383,7 @@ final class FallbackSession implements Connection, Liveness.Watched {
 		}
 		if (!this.closing) {
 			this.closing = true;
+			this.traffic.closed(CloseClass.LOST);
 			this.handler.onClosed();
 			this.order.close();
 			takeUnread();

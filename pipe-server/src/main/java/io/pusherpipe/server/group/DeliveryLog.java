@@ -67,6 +67,12 @@ interface DeliveryLog extends AutoCloseable {
 	long bytes();
 
 	/**
+	 * How long ago the oldest entry was appended that the log holds.
+	 * @return the time in nanoseconds, which may be a little old; 0 if it holds none
+	 */
+	long age();
+
+	/**
 	 * Whether what sockets send should be rejected, since the log could not keep it.
 	 * @return {@code true} while it is full
 	 */

@@ -22,6 +22,8 @@ import io.pusherpipe.protocol.pipe.PipeShard;
 import io.pusherpipe.protocol.pipe.PipeSubscription;
 import io.pusherpipe.server.app.GroupOptions;
 import io.pusherpipe.server.app.GroupOptions.WhenFull;
+import io.pusherpipe.server.tally.GroupCount;
+import io.pusherpipe.server.tally.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ final class Group {
 	/** How many slots every group has. */
 	static final int SLOTS = 256;
 
+	private static final long NOTHING = Long.MIN_VALUE;
+
 	private final String name;
 
 	private final PipeShard shard;
@@ -43,6 +47,8 @@ final class Group {
 	private final GroupOptions options;
 
 	private final LongSupplier nanoTime;
+
+	private final Tally<GroupCount> counts;
 
 	private final Runnable snapshotWanted;
 
@@ -68,6 +74,9 @@ final class Group {
 
 	private volatile long bytes;
 
+	// since when the oldest is there that is not acknowledged, or NOTHING
+	private volatile long oldest = NOTHING;
+
 	/**
 	 * Create a group without members.
 	 * @param name its name
@@ -76,16 +85,19 @@ final class Group {
 	 * @param maxUnacknowledgedBytes how many bytes a member may have unacknowledged
 	 * @param log creates the log
 	 * @param nanoTime tells the time
+	 * @param counts counts what happens
 	 * @param snapshotWanted called when {@link #beginSnapshot} is to be, in another turn
 	 */
 	Group(String name, PipeShard shard, GroupOptions options, long maxUnacknowledgedBytes,
-			Function<DeliveryLog.Listener, DeliveryLog> log, LongSupplier nanoTime, Runnable snapshotWanted) {
+			Function<DeliveryLog.Listener, DeliveryLog> log, LongSupplier nanoTime, Tally<GroupCount> counts,
+			Runnable snapshotWanted) {
 		this.name = name;
 		this.shard = shard;
 		this.options = options;
 		this.nanoTime = nanoTime;
+		this.counts = counts;
 		this.snapshotWanted = snapshotWanted;
-		this.slots = new SlotTable(log, maxUnacknowledgedBytes, nanoTime, this::given, this::removeLeft);
+		this.slots = new SlotTable(log, maxUnacknowledgedBytes, nanoTime, counts, this::given, this::removeLeft);
 		this.deserted = nanoTime.getAsLong();
 		this.ticked = this.deserted;
 	}
@@ -123,6 +135,23 @@ final class Group {
 		this.full = this.slots.log().isFull();
 		this.events = this.slots.log().size();
 		this.bytes = this.slots.log().bytes();
+	}
+
+	/**
+	 * How old the oldest is that is not acknowledged. For any thread.
+	 * @return the time in nanoseconds, 0 if all is acknowledged
+	 */
+	long lag() {
+		long oldest = this.oldest;
+		return (oldest != NOTHING) ? this.nanoTime.getAsLong() - oldest : 0;
+	}
+
+	/**
+	 * What happens in the group.
+	 * @return the numbers
+	 */
+	Tally<GroupCount> counts() {
+		return this.counts;
 	}
 
 	/**
@@ -204,6 +233,7 @@ final class Group {
 		if (member == null) {
 			member = new Member(name, subscription, link);
 			this.members.put(name, member);
+			this.counts.add(GroupCount.MEMBERS);
 		}
 		else {
 			replace(member, subscription, link);
@@ -318,6 +348,8 @@ final class Group {
 		expel(this.slots.overdue(now - this.options.ackTimeout().toNanos()), CloseCode.NOT_ACKNOWLEDGED);
 		this.slots.log().expire();
 		look();
+		long age = this.slots.log().age();
+		this.oldest = (age > 0) ? now - age : NOTHING;
 	}
 
 	/**
@@ -393,6 +425,7 @@ final class Group {
 
 	private void remove(Member member) {
 		this.members.remove(member.name());
+		this.counts.add(GroupCount.MEMBERS, -1);
 		member.disconnected();
 		this.slots.release(member);
 		if (this.members.isEmpty()) {

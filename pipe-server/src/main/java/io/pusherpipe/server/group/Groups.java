@@ -29,6 +29,8 @@ import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.GroupOptions;
 import io.pusherpipe.server.net.Loop;
 import io.pusherpipe.server.net.Loops;
+import io.pusherpipe.server.tally.GroupCount;
+import io.pusherpipe.server.tally.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,8 @@ public final class Groups {
 
 	private final Map<String, List<HomedGroup>> byApp = new ConcurrentHashMap<>();
 
+	private volatile @Nullable GroupWatcher watcher;
+
 	/**
 	 * Create the groups.
 	 * @param apps the applications, which may declare some
@@ -67,6 +71,31 @@ public final class Groups {
 		for (int i = 0; i < loops.size(); i++) {
 			tickLater(loops.get(i));
 		}
+	}
+
+	/**
+	 * Let somebody watch the named groups. To be called once, before anybody joins.
+	 * @param watcher who watches; told at once of the groups that are declared
+	 */
+	public void watch(GroupWatcher watcher) {
+		this.watcher = watcher;
+		this.byApp.forEach((appId, groups) -> groups.forEach((homed) -> watcher.created(appId, homed)));
+	}
+
+	/**
+	 * How far the groups of an application are behind that have one member each and no
+	 * names.
+	 * @param appId the application's id
+	 * @return the lag of the one that is furthest behind
+	 */
+	public Duration ownLag(String appId) {
+		return Duration.ofNanos(this.byApp.getOrDefault(appId, List.of())
+			.stream()
+			.map(HomedGroup::group)
+			.filter((group) -> group.name().startsWith(OWN))
+			.mapToLong(Group::lag)
+			.max()
+			.orElse(0));
 	}
 
 	private void declare(App app) {
@@ -108,6 +137,10 @@ public final class Groups {
 				return present;
 			}
 			homed.group().close();
+			GroupWatcher watcher = this.watcher;
+			if (watcher != null && !homed.name().startsWith(OWN)) {
+				watcher.forgotten(appId, homed);
+			}
 			List<HomedGroup> left = new ArrayList<>(present);
 			left.remove(homed);
 			return left.isEmpty() ? null : List.copyOf(left);
@@ -146,6 +179,10 @@ public final class Groups {
 				List<HomedGroup> more = new ArrayList<>(groups);
 				more.add(homed);
 				groups = List.copyOf(more);
+				GroupWatcher watcher = this.watcher;
+				if (watcher != null && group != null) {
+					watcher.created(id, homed);
+				}
 			}
 			homed.expectMember();
 			found[0] = homed;
@@ -194,11 +231,13 @@ public final class Groups {
 		Loop loop = this.loops.home(name.hashCode());
 		GroupOptions options = app.options().groups();
 		Group[] group = new Group[1];
+		Tally<GroupCount> counts = name.startsWith(OWN) ? loop.tally(app.id()).ownGroups()
+				: new Tally<>(GroupCount.class);
 		// After all that the turn brings: whoever gets a slot often gets several.
 		Runnable snapshotWanted = () -> loop.executeLater(() -> takeSnapshot(app, loop, group[0]));
 		group[0] = new Group(name, shard, options, this.maxUnacknowledgedBytes,
-				(listener) -> new MemoryLog(Group.SLOTS, options, listener, loop::nanoTime), loop::nanoTime,
-				snapshotWanted);
+				(listener) -> new MemoryLog(Group.SLOTS, options, listener, loop::nanoTime, counts), loop::nanoTime,
+				counts, snapshotWanted);
 		return new HomedGroup(loop, retention, group[0]);
 	}
 

@@ -13,12 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeShard;
 import io.pusherpipe.server.net.Loop;
+import io.pusherpipe.server.tally.GroupCount;
+import io.pusherpipe.server.tally.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A group, and the loop that it lives on.
  */
-final class HomedGroup {
+final class HomedGroup implements GroupView {
 
 	private final Loop loop;
 
@@ -46,6 +48,21 @@ final class HomedGroup {
 
 	Group group() {
 		return this.group;
+	}
+
+	@Override
+	public String name() {
+		return this.group.name();
+	}
+
+	@Override
+	public Tally<GroupCount> counts() {
+		return this.group.counts();
+	}
+
+	@Override
+	public Duration lag() {
+		return Duration.ofNanos(this.group.lag());
 	}
 
 	/**

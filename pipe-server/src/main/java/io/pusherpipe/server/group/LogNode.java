@@ -64,6 +64,15 @@ final class LogNode {
 		return this.time - nanoTime < 0;
 	}
 
+	long time() {
+		return this.time;
+	}
+
+	// Why a gap is one.
+	GapReason reason() {
+		return this.reason;
+	}
+
 	int size() {
 		return MemoryLog.OVERHEAD + ((this.event != null) ? this.event.length : 0);
 	}

@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
 import io.pusherpipe.protocol.pipe.PipeNotification.GapReason;
 import io.pusherpipe.server.app.GroupOptions;
 import io.pusherpipe.server.app.GroupOptions.WhenFull;
+import io.pusherpipe.server.tally.GroupCount;
+import io.pusherpipe.server.tally.Tally;
 
 /**
  * A log in this node's memory, bounded by events, bytes and age. What waits is dropped
@@ -35,6 +37,8 @@ final class MemoryLog implements DeliveryLog {
 
 	private final LongSupplier nanoTime;
 
+	private final Tally<GroupCount> counts;
+
 	private final WaitingNodes waiting = new WaitingNodes();
 
 	private int events;
@@ -43,7 +47,9 @@ final class MemoryLog implements DeliveryLog {
 
 	private boolean full;
 
-	MemoryLog(int slots, GroupOptions options, Listener listener, LongSupplier nanoTime) {
+	private boolean closed;
+
+	MemoryLog(int slots, GroupOptions options, Listener listener, LongSupplier nanoTime, Tally<GroupCount> counts) {
 		this.slots = new ArrayList<>(slots);
 		for (int i = 0; i < slots; i++) {
 			this.slots.add(new NodeQueue());
@@ -51,12 +57,14 @@ final class MemoryLog implements DeliveryLog {
 		this.options = options;
 		this.listener = listener;
 		this.nanoTime = nanoTime;
+		this.counts = counts;
 	}
 
 	@Override
 	public void append(int slot, byte[] event) {
 		LogNode node = this.slots.get(slot).append(slot, event, this.nanoTime.getAsLong());
 		this.waiting.addLast(node);
+		this.counts.add(GroupCount.APPENDED);
 		count(node, 1);
 		long excess = (this.options.whenFull() == WhenFull.REJECT) ? 100 + TOLERANCE : 100;
 		while (exceeds(excess)) {
@@ -80,7 +88,11 @@ final class MemoryLog implements DeliveryLog {
 				break;
 			}
 			this.waiting.remove(node);
-			entries.add(node.take());
+			Entry entry = node.take();
+			entries.add(entry);
+			if (node.isGap() && !entry.redelivered()) {
+				this.counts.add((node.reason() == GapReason.FULL) ? GroupCount.GAPS_FULL : GroupCount.GAPS_EXPIRED);
+			}
 		}
 		reader.read(entries);
 	}
@@ -123,6 +135,9 @@ final class MemoryLog implements DeliveryLog {
 	@Override
 	public void close() {
 		// What is on its way from other loops still comes, and goes with the rest.
+		this.closed = true;
+		this.counts.add(GroupCount.EVENTS, -this.events);
+		this.counts.add(GroupCount.BYTES, -this.bytes);
 	}
 
 	@Override
@@ -135,9 +150,23 @@ final class MemoryLog implements DeliveryLog {
 		return this.bytes;
 	}
 
+	@Override
+	public long age() {
+		long now = this.nanoTime.getAsLong();
+		long age = 0;
+		for (NodeQueue slot : this.slots) {
+			LogNode oldest = slot.first();
+			if (oldest != null) {
+				age = Math.max(age, now - oldest.time());
+			}
+		}
+		return age;
+	}
+
 	// Gaps are not dropped: there are few of them, and they tell of what was.
 	private void drop(LogNode node, GapReason reason) {
 		count(node, -1);
+		this.counts.add((reason == GapReason.FULL) ? GroupCount.LOST_FULL : GroupCount.LOST_EXPIRED);
 		this.waiting.remove(node);
 		node.becomeGap(reason);
 		this.slots.get(node.slot()).mergeGaps(node);
@@ -145,8 +174,13 @@ final class MemoryLog implements DeliveryLog {
 
 	private void count(LogNode node, int sign) {
 		if (!node.isGap()) {
+			long bytes = sign * (long) node.size();
 			this.events += sign;
-			this.bytes += sign * (long) node.size();
+			this.bytes += bytes;
+			if (!this.closed) {
+				this.counts.add(GroupCount.EVENTS, sign);
+				this.counts.add(GroupCount.BYTES, bytes);
+			}
 		}
 	}
 

@@ -41,6 +41,10 @@ final class NodeQueue {
 		return node;
 	}
 
+	@Nullable LogNode first() {
+		return this.first;
+	}
+
 	/**
 	 * Move the cursor on.
 	 * @return what it was before, or {@code null} if nothing waits

@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import io.pusherpipe.server.group.DeliveryLog.Entry;
+import io.pusherpipe.server.tally.GroupCount;
+import io.pusherpipe.server.tally.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,8 @@ final class SlotTable {
 
 	private final LongSupplier nanoTime;
 
+	private final Tally<GroupCount> counts;
+
 	private final Consumer<Slot> given;
 
 	private final Runnable changed;
@@ -50,13 +54,15 @@ final class SlotTable {
 	 * @param log creates the log
 	 * @param maxUnacknowledgedBytes how many bytes a member may have unacknowledged
 	 * @param nanoTime tells the time
+	 * @param counts counts what happens
 	 * @param given told of a slot that has come to an owner
 	 * @param changed told that the log has answered, and slots may have changed hands
 	 */
 	SlotTable(Function<DeliveryLog.Listener, DeliveryLog> log, long maxUnacknowledgedBytes, LongSupplier nanoTime,
-			Consumer<Slot> given, Runnable changed) {
+			Tally<GroupCount> counts, Consumer<Slot> given, Runnable changed) {
 		this.maxUnacknowledgedBytes = maxUnacknowledgedBytes;
 		this.nanoTime = nanoTime;
+		this.counts = counts;
 		this.given = given;
 		this.changed = changed;
 		for (int i = 0; i < Group.SLOTS; i++) {
@@ -179,7 +185,7 @@ final class SlotTable {
 		int count = slot.inFlight().count();
 		long bytes = slot.inFlight().bytes();
 		slot.acknowledged(offset);
-		member.count(slot.inFlight().count() - count, slot.inFlight().bytes() - bytes);
+		count(member, slot.inFlight().count() - count, slot.inFlight().bytes() - bytes);
 		this.log.acknowledge(index, offset);
 		giveIfDrained(slot);
 		return null;
@@ -236,9 +242,14 @@ final class SlotTable {
 
 	// What was sent is sent again, to whoever is the owner then.
 	private void rewind(Slot slot, Member owner) {
-		owner.count(-slot.inFlight().count(), -slot.inFlight().bytes());
+		count(owner, -slot.inFlight().count(), -slot.inFlight().bytes());
 		slot.rewind();
 		this.log.rewind(slot.index());
+	}
+
+	private void count(Member member, int deliveries, long bytes) {
+		member.count(deliveries, bytes);
+		this.counts.add(GroupCount.UNACKNOWLEDGED, deliveries);
 	}
 
 	private void appended(int index) {
@@ -318,8 +329,12 @@ final class SlotTable {
 		for (Entry entry : entries) {
 			int size = entry.event().length;
 			slot.sent(entry.offset(), size, now);
-			member.count(1, size);
+			count(member, 1, size);
 			if (link != null) {
+				this.counts.add(GroupCount.DELIVERED);
+				if (entry.redelivered()) {
+					this.counts.add(GroupCount.REDELIVERED);
+				}
 				link.deliver(slot.index(), entry.offset(), entry.redelivered(), entry.event());
 			}
 		}

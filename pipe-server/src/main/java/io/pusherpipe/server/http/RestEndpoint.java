@@ -7,6 +7,7 @@ package io.pusherpipe.server.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +21,11 @@ import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.net.HttpEndpoint;
 import io.pusherpipe.server.net.HttpExchange;
 import io.pusherpipe.server.socket.SocketRegistry;
+import io.pusherpipe.server.tally.AppTally;
+import io.pusherpipe.server.tally.Origin;
+import io.pusherpipe.server.tally.RestRoute;
+import io.pusherpipe.server.tally.RestStatus;
+import io.pusherpipe.server.tally.Tally;
 import io.pusherpipe.server.user.Users;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,27 +82,61 @@ public final class RestEndpoint implements HttpEndpoint {
 		if (!path.startsWith(APPS) && !isTerminate(path)) {
 			return false;
 		}
+		String appId = appId(path);
+		// The SDK for Python leaves the app out of the path of this one route.
+		App app = (appId != null) ? this.apps.findById(appId) : this.apps.findByKey(authKey(exchange));
+		String route = (appId != null) ? path.substring(APPS.length() + appId.length()) : path;
+		Tally<RestStatus> answers = exchange.loop()
+			.tally((app != null) ? app.id() : AppTally.NO_APP)
+			.rest(kind(exchange.method(), route));
 		try {
-			answer(path, exchange).whenComplete((answer, failure) -> {
+			answer(app, appId, route, exchange).whenComplete((answer, failure) -> {
 				if (failure == null) {
-					exchange.respondJson(200, answer.toByteArray());
+					count(exchange, answers, RestStatus.OK);
+					exchange.respondJson(RestStatus.OK.code(), answer.toByteArray());
 				}
 				else {
 					logger.error("Answering {} {} failed", exchange.method(), path, failure);
-					exchange.respondText(500, "Internal error");
+					count(exchange, answers, RestStatus.FAILED);
+					exchange.respondText(RestStatus.FAILED.code(), "Internal error");
 				}
 			});
 		}
 		catch (RestException ex) {
+			answers.add(RestStatus.of(ex.status()));
 			exchange.respondText(ex.status(), ex.getMessage());
+		}
+		catch (RuntimeException ex) {
+			answers.add(RestStatus.FAILED);
+			throw ex;
 		}
 		return true;
 	}
 
-	private CompletableFuture<RawJson> answer(String path, HttpExchange exchange) {
-		String appId = appId(path);
-		// The SDK for Python leaves the app out of the path of this one route.
-		App app = (appId != null) ? this.apps.findById(appId) : this.apps.findByKey(authKey(exchange));
+	// Answers come from any loop.
+	private static void count(HttpExchange exchange, Tally<RestStatus> answers, RestStatus status) {
+		exchange.loop().execute(() -> answers.add(status));
+	}
+
+	private static RestRoute kind(String method, String route) {
+		if (method.equals("GET")) {
+			if (route.startsWith(CHANNELS)) {
+				return route.endsWith("/users") ? RestRoute.USERS : RestRoute.CHANNEL;
+			}
+			return route.equals("/channels") ? RestRoute.CHANNELS : RestRoute.OTHER;
+		}
+		if (!method.equals("POST")) {
+			return RestRoute.OTHER;
+		}
+		return switch (route) {
+			case "/events" -> RestRoute.EVENTS;
+			case "/batch_events" -> RestRoute.BATCH_EVENTS;
+			default -> isTerminate(route) ? RestRoute.TERMINATE : RestRoute.OTHER;
+		};
+	}
+
+	private CompletableFuture<RawJson> answer(@Nullable App app, @Nullable String appId, String route,
+			HttpExchange exchange) {
 		if (app == null) {
 			throw (appId != null) ? new RestException(404, "No such app")
 					: new RestException(401, "auth_key is not that of an app");
@@ -108,10 +148,9 @@ public final class RestEndpoint implements HttpEndpoint {
 			throw new RestException(403, "The app is disabled");
 		}
 		this.rates.check(app, exchange);
-		String route = (appId != null) ? path.substring(APPS.length() + appId.length()) : path;
 		return switch (exchange.method()) {
 			case "GET" -> query(app, route, parameters);
-			case "POST" -> act(app, route, body);
+			case "POST" -> act(app, route, body, exchange.loop().tally(app.id()));
 			default -> throw new RestException(404, "No such route");
 		};
 	}
@@ -130,13 +169,17 @@ public final class RestEndpoint implements HttpEndpoint {
 		throw new RestException(404, "No such route");
 	}
 
-	private CompletableFuture<RawJson> act(App app, String route, byte[] body) {
+	private CompletableFuture<RawJson> act(App app, String route, byte[] body, AppTally tally) {
 		int maxEventSize = app.options().maxEventSize();
 		if (route.equals("/events")) {
-			return this.triggers.trigger(app, TriggerRequest.read(RawJson.of(body), maxEventSize));
+			TriggerRequest request = TriggerRequest.read(RawJson.of(body), maxEventSize);
+			tally.published().add(Origin.REST, request.channels().size());
+			return this.triggers.trigger(app, request);
 		}
 		if (route.equals("/batch_events")) {
-			return this.triggers.triggerAll(app, TriggerRequest.readBatch(body, MAX_BATCH_SIZE, maxEventSize));
+			List<TriggerRequest> requests = TriggerRequest.readBatch(body, MAX_BATCH_SIZE, maxEventSize);
+			tally.published().add(Origin.REST, requests.size());
+			return this.triggers.triggerAll(app, requests);
 		}
 		if (isTerminate(route)) {
 			this.users.terminate(app, decode(route.substring(USERS.length(), route.length() - TERMINATE.length())));

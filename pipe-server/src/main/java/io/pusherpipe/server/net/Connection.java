@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 
 import io.netty.buffer.ByteBuf;
 import io.pusherpipe.protocol.CloseCode;
+import io.pusherpipe.server.tally.Traffic;
 
 /**
  * A way to exchange texts with one client, whatever carries them. Lives on one loop, and
@@ -27,6 +28,12 @@ public interface Connection {
 	 * @return the client's address
 	 */
 	SocketAddress remoteAddress();
+
+	/**
+	 * What counts what goes through the connection, and others like it.
+	 * @return the traffic of the connection's loop
+	 */
+	Traffic traffic();
 
 	/**
 	 * Whether messages can still be sent.

@@ -35,6 +35,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.pusherpipe.server.tally.Traffic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -203,10 +204,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 	 * @param request the request for it
 	 * @param remoteAddress where the request comes from
 	 * @param options what the connection may do
+	 * @param traffic counts what goes through it
 	 * @param handlerFactory makes the connection's handler
 	 * @throws WebSocketHandshakeException if the request is no complete handshake
 	 */
-	void upgrade(FullHttpRequest request, SocketAddress remoteAddress, WebSocketOptions options,
+	void upgrade(FullHttpRequest request, SocketAddress remoteAddress, WebSocketOptions options, Traffic traffic,
 			Function<Connection, ConnectionHandler> handlerFactory) {
 		WebSocketServerExtension deflate = options.compressed()
 				? Compression.negotiate(request, options.maxMessageSize()) : null;
@@ -223,7 +225,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 					.withUTF8Validator(false)
 					.build());
 		WebSocketConnection connection = new WebSocketConnection(this.channel, this.loop, remoteAddress, options,
-				deflate != null, handlerFactory);
+				traffic, deflate != null, handlerFactory);
 		ChannelPipeline pipeline = this.channel.pipeline();
 		handshaker.handshake(this.channel, request, headers, this.channel.newPromise()).addListener((future) -> {
 			if (!future.isSuccess()) {

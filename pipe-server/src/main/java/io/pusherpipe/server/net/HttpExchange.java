@@ -24,6 +24,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.pusherpipe.server.tally.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,16 +197,19 @@ public final class HttpExchange {
 	 * Answer with the upgrade to a WebSocket, or with 426 or 400 where the request does
 	 * not allow it. To be called before {@link HttpEndpoint#handle} returns.
 	 * @param options what the connection may do
+	 * @param traffic counts what goes through it, on the request's {@linkplain #loop()
+	 * loop}
 	 * @param handlerFactory makes the connection's handler
 	 */
-	public void upgrade(WebSocketOptions options, Function<Connection, ConnectionHandler> handlerFactory) {
+	public void upgrade(WebSocketOptions options, Traffic traffic,
+			Function<Connection, ConnectionHandler> handlerFactory) {
 		if (!WEBSOCKET_VERSION.equals(this.request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
 			respondText(HttpResponseStatus.UPGRADE_REQUIRED.code(),
 					"Sec-WebSocket-Version must be " + WEBSOCKET_VERSION);
 			return;
 		}
 		try {
-			this.connection.upgrade(this.request, remoteAddress(), options, handlerFactory);
+			this.connection.upgrade(this.request, remoteAddress(), options, traffic, handlerFactory);
 		}
 		catch (WebSocketHandshakeException ex) {
 			respondText(HttpResponseStatus.BAD_REQUEST.code(), "Not a WebSocket handshake: " + ex.getMessage());

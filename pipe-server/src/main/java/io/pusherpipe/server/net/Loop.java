@@ -8,11 +8,14 @@ package io.pusherpipe.server.net;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;
+import io.pusherpipe.server.tally.AppTally;
 
 /**
  * An event loop and what belongs to it alone. A connection lives on one loop, a channel
@@ -32,6 +35,10 @@ public final class Loop {
 
 	private final Timers timers;
 
+	private final LoopDelay delay = new LoopDelay(TimeUnit.MILLISECONDS.toNanos(WHEEL_TICK_MILLIS));
+
+	private final Map<String, AppTally> tallies = new ConcurrentHashMap<>();
+
 	private List<WebSocketConnection> unflushed = new ArrayList<>();
 
 	private List<WebSocketConnection> flushing = new ArrayList<>();
@@ -49,6 +56,8 @@ public final class Loop {
 	}
 
 	private void tick() {
+		// the real time, since the loop is as late as it is whatever tests turn
+		this.delay.ticked(System.nanoTime());
 		this.idleWheel.tick();
 		this.timers.tick();
 	}
@@ -117,6 +126,26 @@ public final class Loop {
 	 */
 	public long nanoTime() {
 		return this.idleWheel.now();
+	}
+
+	/**
+	 * The numbers of what happens in an application on this loop. To be written on the
+	 * loop, and read on any thread.
+	 * @param appId the id of an application that the edge serves, or
+	 * {@link AppTally#NO_APP}
+	 * @return the numbers
+	 */
+	public AppTally tally(String appId) {
+		AppTally present = this.tallies.get(appId);
+		return (present != null) ? present : this.tallies.computeIfAbsent(appId, (id) -> new AppTally());
+	}
+
+	/**
+	 * How late the loop is.
+	 * @return the delay, as it changes
+	 */
+	public LoopDelay delay() {
+		return this.delay;
 	}
 
 	EventLoop eventLoop() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -75,6 +76,14 @@ public final class Loops {
 	 */
 	public Loop get(int index) {
 		return this.loops.get(index);
+	}
+
+	/**
+	 * All loops.
+	 * @return the loops, in the order of their numbers
+	 */
+	public Stream<Loop> stream() {
+		return this.loops.stream();
 	}
 
 	EventLoopGroup group() {

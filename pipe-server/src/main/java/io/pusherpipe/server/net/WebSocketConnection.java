@@ -28,6 +28,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.pusherpipe.protocol.CloseCode;
+import io.pusherpipe.server.tally.Backlog;
+import io.pusherpipe.server.tally.CloseClass;
+import io.pusherpipe.server.tally.Traffic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +40,22 @@ import org.slf4j.LoggerFactory;
  * closing handshake. Everything happens on the connection's loop; the pipeline below it
  * holds no more than the frame decoder, and TLS where there is TLS.
  */
-public final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Connection, Liveness.Watched {
+public final class WebSocketConnection extends ChannelInboundHandlerAdapter
+		implements Connection, Liveness.Watched, Backlog {
 
 	private static final Logger logger = LoggerFactory.getLogger(WebSocketConnection.class);
 
 	private static final long CLOSE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+	// the handshake is answered, and nobody has been told yet
+	private static final byte NEW = 0;
+
+	private static final byte OPEN = 1;
+
+	// one side has said that it closes
+	private static final byte CLOSING = 2;
+
+	private static final byte CLOSED = 3;
 
 	private final Channel channel;
 
@@ -50,6 +64,8 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	private final SocketAddress remoteAddress;
 
 	private final WebSocketOptions options;
+
+	private final Traffic traffic;
 
 	private final boolean compressed;
 
@@ -61,18 +77,16 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	private boolean unflushed;
 
-	private boolean opened;
-
-	private boolean closing;
-
-	private boolean closed;
+	// one byte, where there are as many connections as memory has room for
+	private byte state = NEW;
 
 	WebSocketConnection(Channel channel, Loop loop, SocketAddress remoteAddress, WebSocketOptions options,
-			boolean compressed, Function<Connection, ConnectionHandler> handlerFactory) {
+			Traffic traffic, boolean compressed, Function<Connection, ConnectionHandler> handlerFactory) {
 		this.channel = channel;
 		this.loop = loop;
 		this.remoteAddress = remoteAddress;
 		this.options = options;
+		this.traffic = traffic;
 		this.compressed = compressed;
 		this.assembler = new TextAssembler(options.maxMessageSize());
 		this.liveness = new Liveness(loop.idleWheel(), options.idleTimeout().toNanos(), options.pongTimeout().toNanos(),
@@ -91,8 +105,13 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	}
 
 	@Override
+	public Traffic traffic() {
+		return this.traffic;
+	}
+
+	@Override
 	public boolean isOpen() {
-		return this.opened && !this.closing && !this.closed;
+		return this.state == OPEN;
 	}
 
 	@Override
@@ -103,6 +122,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	@Override
 	public void send(byte[] utf8) {
 		if (isOpen()) {
+			this.traffic.sent(utf8.length);
 			writeText(WebSocketFrames.text(this.channel.alloc(), utf8));
 		}
 	}
@@ -110,6 +130,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	@Override
 	public void sendShared(ByteBuf frame) {
 		if (isOpen()) {
+			this.traffic.sent(WebSocketFrames.textLength(frame.readableBytes()));
 			writeText(frame.retainedDuplicate());
 		}
 	}
@@ -125,9 +146,14 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 		if (!isOpen()) {
 			return;
 		}
-		this.closing = true;
+		ends(CloseClass.of(code));
 		write(WebSocketFrames.close(this.channel.alloc(), code, reason));
 		this.liveness.expectAnswer(CLOSE_TIMEOUT_NANOS);
+	}
+
+	private void ends(CloseClass why) {
+		this.state = CLOSING;
+		this.traffic.closed(why);
 	}
 
 	private void writeText(ByteBuf frame) {
@@ -142,7 +168,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 			this.unflushed = true;
 			this.loop.flushLater(this);
 		}
-		if (queuedBytes() > this.options.maxQueuedBytes() && !this.closing) {
+		if (queuedBytes() > this.options.maxQueuedBytes() && isOpen()) {
 			evictUnlessFlushed();
 		}
 	}
@@ -150,8 +176,9 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	// What has not been offered to the kernel yet says nothing about the reader.
 	private void evictUnlessFlushed() {
 		this.channel.flush();
-		if (queuedBytes() > this.options.maxQueuedBytes() && !this.closing) {
+		if (queuedBytes() > this.options.maxQueuedBytes() && isOpen()) {
 			logger.debug("{} reads too slowly, {} bytes wait for it", this.remoteAddress, queuedBytes());
+			this.traffic.evicted();
 			close(CloseCode.OVER_CAPACITY);
 		}
 	}
@@ -159,6 +186,22 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	private long queuedBytes() {
 		ChannelOutboundBuffer queue = this.channel.unsafe().outboundBuffer();
 		return (queue != null) ? queue.totalPendingWriteBytes() : 0;
+	}
+
+	@Override
+	public long waitingBytes() {
+		return queuedBytes();
+	}
+
+	// Netty's marks: 64 KiB wait, or no more than 32.
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		if (this.channel.isWritable() || this.state == CLOSED) {
+			this.traffic.caughtUp(this);
+		}
+		else {
+			this.traffic.fellBehind(this);
+		}
 	}
 
 	void flush() {
@@ -175,17 +218,19 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 
 	@Override
 	public void dead() {
-		if (this.closing) {
-			this.channel.close();
+		if (isOpen()) {
+			close(CloseCode.PONG_TIMEOUT);
 		}
 		else {
-			close(CloseCode.PONG_TIMEOUT);
+			this.channel.close();
 		}
 	}
 
 	@Override
 	public void abort() {
-		this.closing = true;
+		if (isOpen()) {
+			ends(CloseClass.LOST);
+		}
 		this.channel.close();
 	}
 
@@ -193,7 +238,8 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 		if (!this.channel.isActive()) {
 			return;
 		}
-		this.opened = true;
+		this.state = OPEN;
+		this.traffic.opened();
 		this.liveness.start();
 		this.handler.onOpen();
 	}
@@ -201,7 +247,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		try {
-			if (!this.closing) {
+			if (this.state != CLOSING) {
 				this.liveness.alive();
 				this.handler.onHeard();
 			}
@@ -227,6 +273,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 		else if (!(frame instanceof PongWebSocketFrame)) {
 			byte[] text = this.assembler.take(frame);
 			if (text != null) {
+				this.traffic.received(text.length);
 				this.handler.onText(text);
 			}
 		}
@@ -246,10 +293,14 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter impl
 	}
 
 	private void ended() {
-		if (!this.opened || this.closed) {
+		if (this.state == NEW || this.state == CLOSED) {
 			return;
 		}
-		this.closed = true;
+		if (isOpen()) {
+			ends(CloseClass.LOST);
+		}
+		this.state = CLOSED;
+		this.traffic.caughtUp(this);
 		this.liveness.stop();
 		this.assembler.release();
 		this.handler.onClosed();

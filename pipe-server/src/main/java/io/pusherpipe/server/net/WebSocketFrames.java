@@ -52,6 +52,18 @@ public final class WebSocketFrames {
 		return ByteBufUtil.getBytes(frame, frame.readerIndex() + header, frame.readableBytes() - header);
 	}
 
+	/**
+	 * How much text is in a frame made here, whose header is as short as it may be.
+	 * @param frameLength the length of the whole frame
+	 * @return the length of the text
+	 */
+	static int textLength(int frameLength) {
+		if (frameLength <= 127) {
+			return frameLength - 2;
+		}
+		return frameLength - ((frameLength <= 65_539) ? 4 : 10);
+	}
+
 	static int headerLength(ByteBuf frame) {
 		int length = frame.getUnsignedByte(frame.readerIndex() + 1);
 		return switch (length) {

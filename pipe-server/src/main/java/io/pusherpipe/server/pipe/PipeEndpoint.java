@@ -20,6 +20,9 @@ import io.pusherpipe.server.net.HttpEndpoint;
 import io.pusherpipe.server.net.HttpExchange;
 import io.pusherpipe.server.net.RequestTarget;
 import io.pusherpipe.server.net.WebSocketOptions;
+import io.pusherpipe.server.tally.AppTally;
+import io.pusherpipe.server.tally.ConnectionKind;
+import io.pusherpipe.server.tally.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,9 @@ public final class PipeEndpoint implements HttpEndpoint {
 	private static final String VERSION = "protocol_version";
 
 	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
+	private static final Refused WRONG_CREDENTIALS = new Refused(Refusal.CREDENTIALS, 401,
+			"app id, key or secret is wrong");
 
 	private final AppRegistry apps;
 
@@ -69,11 +75,15 @@ public final class PipeEndpoint implements HttpEndpoint {
 			return false;
 		}
 		App app = this.apps.findById(appId);
-		Refusal refusal = check(app, target);
-		if (app == null || refusal != null) {
-			String reason = (refusal != null) ? refusal.reason() : "";
-			logger.warn("Refused a Pipe from {}: {}", exchange.remoteAddress(), reason);
-			exchange.respondText((refusal != null) ? refusal.status() : 401, reason);
+		Refused refused = check(app, target);
+		if (app == null || refused != null) {
+			refused = (refused != null) ? refused : WRONG_CREDENTIALS;
+			logger.warn("Refused a Pipe from {}: {}", exchange.remoteAddress(), refused.reason());
+			exchange.loop()
+				.tally((app != null) ? app.id() : AppTally.NO_APP)
+				.traffic(ConnectionKind.PIPE)
+				.refused(refused.why());
+			exchange.respondText(refused.status(), refused.reason());
 			return true;
 		}
 		if (!exchange.isWebSocketRequest()) {
@@ -81,7 +91,7 @@ public final class PipeEndpoint implements HttpEndpoint {
 			return true;
 		}
 		String version = target.parameter(VERSION);
-		exchange.upgrade(this.options,
+		exchange.upgrade(this.options, exchange.loop().tally(app.id()).traffic(ConnectionKind.PIPE),
 				(connection) -> Pipe10Codec.VERSION.equals(version) ? new Pipe10Session(this.context, app, connection)
 						: new Pipe02Session(this.context, app, connection, version == null));
 		return true;
@@ -100,23 +110,24 @@ public final class PipeEndpoint implements HttpEndpoint {
 			.toList();
 	}
 
-	private @Nullable Refusal check(@Nullable App app, RequestTarget target) {
+	private @Nullable Refused check(@Nullable App app, RequestTarget target) {
 		// One answer for whatever is wrong with the credentials, so that nobody can ask
 		// which part is right.
 		if (app == null || !app.key().equals(target.parameter("auth_key"))
 				|| !PipeSignature.verifies(app.secret(), target.rawPath(), target.rawQuery())) {
-			return new Refusal(401, "app id, key or secret is wrong");
+			return WRONG_CREDENTIALS;
 		}
 		if (!isTimely(target.parameter("auth_timestamp"))) {
-			return new Refusal(401, "auth_timestamp is more than " + CLOCK_TOLERANCE.toSeconds()
+			return new Refused(Refusal.CREDENTIALS, 401, "auth_timestamp is more than " + CLOCK_TOLERANCE.toSeconds()
 					+ " seconds away from the edge's clock (" + this.clock.instant().getEpochSecond() + ")");
 		}
 		if (!app.options().enabled()) {
-			return new Refusal(403, "the app is disabled");
+			return new Refused(Refusal.APP_DISABLED, 403, "the app is disabled");
 		}
 		String version = target.parameter(VERSION);
 		if (version != null && !version.equals(Pipe02Codec.VERSION) && !version.equals(Pipe10Codec.VERSION)) {
-			return new Refusal(403, "protocol_version must be " + Pipe02Codec.VERSION + " or " + Pipe10Codec.VERSION);
+			return new Refused(Refusal.PROTOCOL, 403,
+					"protocol_version must be " + Pipe02Codec.VERSION + " or " + Pipe10Codec.VERSION);
 		}
 		return null;
 	}
@@ -129,7 +140,7 @@ public final class PipeEndpoint implements HttpEndpoint {
 		return Duration.between(sent, this.clock.instant()).abs().compareTo(CLOCK_TOLERANCE) <= 0;
 	}
 
-	private record Refusal(int status, String reason) {
+	private record Refused(Refusal why, int status, String reason) {
 
 	}
 

@@ -25,6 +25,8 @@ import io.pusherpipe.server.channel.ChannelKey;
 import io.pusherpipe.server.net.Loop;
 import io.pusherpipe.server.socket.Socket;
 import io.pusherpipe.server.socket.SubscriptionRefusal;
+import io.pusherpipe.server.tally.Origin;
+import io.pusherpipe.server.tally.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +52,14 @@ final class PipeRequests {
 
 	private final ChannelOrder order;
 
+	private final Tally<Origin> published;
+
 	PipeRequests(App app, Loop loop, PipeContext context) {
 		this.app = app;
 		this.loop = loop;
 		this.context = context;
 		this.order = new ChannelOrder(loop);
+		this.published = loop.tally(app.id()).published();
 		this.queries = new PipeQueries(app, context, this.order);
 	}
 
@@ -170,12 +175,14 @@ final class PipeRequests {
 	}
 
 	private void triggerEncoded(String channel, String event, RawJson data, @Nullable String exceptSocketId) {
+		this.published.add(Origin.PIPE);
 		Socket except = (exceptSocketId != null) ? find(exceptSocketId) : null;
 		this.order.run(channel,
 				() -> this.context.channels().trigger(new ChannelKey(this.app, channel), event, data, except));
 	}
 
 	private void sendToSocket(String socketId, String event, @Nullable RawJson data) {
+		this.published.add(Origin.PIPE);
 		Socket socket = find(socketId);
 		if (socket != null) {
 			byte[] text = PusherMessages.socketEvent(event, PusherMessages.encode(data));

@@ -26,6 +26,9 @@ import io.pusherpipe.protocol.pusher.PusherMessages;
 import io.pusherpipe.protocol.pusher.UserData;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.AppOptions;
+import io.pusherpipe.server.tally.Rejection;
+import io.pusherpipe.server.tally.RequestOutcome;
+import io.pusherpipe.server.tally.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class BrowserRequests {
 
 	static final int MAX_PENDING = 100;
+
+	private static final String REQUEST = "pipe:request";
 
 	private static final String REPLY = "pipe:reply";
 
@@ -60,13 +65,21 @@ final class BrowserRequests {
 		this.signin = signin;
 		this.rate = rate;
 		AppOptions options = socket.app().options();
-		this.requests = pending(options.requestTimeout(), "request-timeout");
-		this.decisions = pending(options.decisionTimeout(), "decision-timeout");
+		this.requests = pending(askedRequests(), options.requestTimeout(), "request-timeout");
+		this.decisions = pending(askedDecisions(), options.decisionTimeout(), "decision-timeout");
 	}
 
-	private PendingReplies pending(Duration timeout, String option) {
-		return new PendingReplies(this.socket.loop(), timeout, (id) -> fail(id, BrowserError.TIMEOUT,
-				"No answer within " + timeout.toMillis() + " ms (" + option + ")"));
+	private PendingReplies pending(Tally<RequestOutcome> asked, Duration timeout, String option) {
+		return new PendingReplies(this.socket.loop(), timeout, (id) -> fail(asked, RequestOutcome.TIMEOUT, id,
+				BrowserError.TIMEOUT, "No answer within " + timeout.toMillis() + " ms (" + option + ")"));
+	}
+
+	private Tally<RequestOutcome> askedRequests() {
+		return this.socket.tally().requests();
+	}
+
+	private Tally<RequestOutcome> askedDecisions() {
+		return this.socket.tally().decisions();
 	}
 
 	/**
@@ -80,16 +93,18 @@ final class BrowserRequests {
 		}
 		BrowserRequest request = BrowserRequest.read(message.data());
 		RawJson id = request.id();
+		Tally<RequestOutcome> asked = message.event().equals(REQUEST) ? askedRequests() : askedDecisions();
 		if (!this.rate.allows(this.socket.loop().nanoTime())) {
-			fail(id, BrowserError.REJECTED,
+			reject(asked, Rejection.BACKEND_EVENT_RATE, id, BrowserError.REJECTED,
 					"More than " + this.socket.app().options().backendEventRate() + " events in a second");
 		}
 		else if (this.requests.size() + this.decisions.size() >= MAX_PENDING) {
-			fail(id, BrowserError.REJECTED, "More than " + MAX_PENDING + " requests await an answer");
+			reject(asked, Rejection.PENDING_REQUESTS, id, BrowserError.REJECTED,
+					"More than " + MAX_PENDING + " requests await an answer");
 		}
 		else {
 			switch (message.event()) {
-				case "pipe:request" -> request(id, request.event(), request.data());
+				case REQUEST -> request(id, request.event(), request.data());
 				case "pipe:authorize" -> authorize(id, request.channel());
 				case "pipe:authenticate" -> authenticate(id);
 				default -> throw new ProtocolException("there is no such event");
@@ -99,13 +114,15 @@ final class BrowserRequests {
 
 	private void request(RawJson id, @Nullable String event, @Nullable RawJson data) {
 		if (event == null || !EventNames.isValid(event) || EventNames.isClient(event)) {
-			fail(id, BrowserError.MALFORMED, "data.event must be 1 to " + EventNames.MAX_LENGTH
-					+ " characters and not begin with pusher:, pusher_internal:, pipe: or client-");
+			reject(askedRequests(), Rejection.MALFORMED, id, BrowserError.MALFORMED,
+					"data.event must be 1 to " + EventNames.MAX_LENGTH
+							+ " characters and not begin with pusher:, pusher_internal:, pipe: or client-");
 			return;
 		}
 		int limit = this.socket.app().options().maxEventSize();
 		if (data != null && data.length() > limit && PusherMessages.size(data) > limit) {
-			fail(id, BrowserError.REJECTED, "The event data is larger than " + limit + " bytes");
+			reject(askedRequests(), Rejection.TOO_LARGE, id, BrowserError.REJECTED,
+					"The event data is larger than " + limit + " bytes");
 			return;
 		}
 		String token = nextToken();
@@ -115,28 +132,31 @@ final class BrowserRequests {
 			.requested(this.socket, new PusherMessage(event, null, data), token);
 		if (acceptance != Acceptance.TAKEN && this.requests.remove(token) != null) {
 			if (acceptance == Acceptance.REJECTED) {
-				fail(id, BrowserError.REJECTED, "The backends can take no more at present");
+				reject(askedRequests(), Rejection.BACKENDS_FULL, id, BrowserError.REJECTED,
+						"The backends can take no more at present");
 			}
 			else {
-				fail(id, BrowserError.NO_BACKEND, "No backend answers such requests");
+				fail(askedRequests(), RequestOutcome.NO_BACKEND, id, BrowserError.NO_BACKEND,
+						"No backend answers such requests");
 			}
 		}
 	}
 
 	private void authorize(RawJson id, @Nullable String channel) {
 		if (channel == null || !ChannelNames.isValid(channel)) {
-			fail(id, BrowserError.MALFORMED,
+			reject(askedDecisions(), Rejection.MALFORMED, id, BrowserError.MALFORMED,
 					"data.channel must be 1 to " + ChannelNames.MAX_LENGTH + " letters, digits and any of _-=@,.;");
 			return;
 		}
 		ChannelType type = ChannelType.of(channel);
 		if (!type.needsSignature()) {
-			fail(id, BrowserError.MALFORMED, "data.channel needs no authorization");
+			reject(askedDecisions(), Rejection.MALFORMED, id, BrowserError.MALFORMED,
+					"data.channel needs no authorization");
 			return;
 		}
 		if (type.isEncrypted()) {
 			// The answer would need the channel's key, which the edge must not see.
-			fail(id, BrowserError.REFUSED,
+			reject(askedDecisions(), Rejection.NOT_ALLOWED, id, BrowserError.REFUSED,
 					"Encrypted channels are authorized by an endpoint of the application, not over the Pipe");
 			return;
 		}
@@ -167,21 +187,31 @@ final class BrowserRequests {
 			return;
 		}
 		if (decision instanceof Decision.Refused refused) {
-			fail(id, refused.code(), refused.reason());
+			fail(askedDecisions(), outcome(refused), id, refused.code(), refused.reason());
 			return;
 		}
 		try {
 			RawJson signed = (decision != null) ? signature.apply(decision) : null;
 			if (signed != null) {
-				succeed(id, signed);
+				succeed(askedDecisions(), id, signed);
 			}
 			else {
-				fail(id, BrowserError.BACKEND_FAILED, "There was no decision");
+				fail(askedDecisions(), RequestOutcome.UNUSABLE, id, BrowserError.BACKEND_FAILED,
+						"There was no decision");
 			}
 		}
 		catch (ProtocolException ex) {
-			fail(id, BrowserError.BACKEND_FAILED, BAD_ANSWER + ex.getMessage());
+			fail(askedDecisions(), RequestOutcome.UNUSABLE, id, BrowserError.BACKEND_FAILED,
+					BAD_ANSWER + ex.getMessage());
 		}
+	}
+
+	private static RequestOutcome outcome(Decision.Refused refused) {
+		return switch (refused.code()) {
+			case BrowserError.NO_BACKEND -> RequestOutcome.NO_BACKEND;
+			case BrowserError.BACKEND_FAILED -> RequestOutcome.UNUSABLE;
+			default -> RequestOutcome.REFUSED;
+		};
 	}
 
 	private RawJson authorization(String channel, ChannelType type, @Nullable RawJson channelData) {
@@ -232,7 +262,7 @@ final class BrowserRequests {
 	void answered(String token, RawJson result) {
 		RawJson id = this.requests.remove(token);
 		if (id != null) {
-			succeed(id, result);
+			succeed(askedRequests(), id, result);
 		}
 	}
 
@@ -245,11 +275,13 @@ final class BrowserRequests {
 	void failed(String token, int code, String message) {
 		RawJson id = this.requests.remove(token);
 		if (id != null) {
-			fail(id, code, message);
+			fail(askedRequests(), RequestOutcome.REFUSED, id, code, message);
 		}
 	}
 
 	void end() {
+		askedRequests().add(RequestOutcome.ABANDONED, this.requests.size());
+		askedDecisions().add(RequestOutcome.ABANDONED, this.decisions.size());
 		this.requests.clear();
 		this.decisions.clear();
 	}
@@ -258,11 +290,18 @@ final class BrowserRequests {
 		return Long.toString(++this.lastToken);
 	}
 
-	private void succeed(RawJson id, RawJson result) {
+	private void succeed(Tally<RequestOutcome> asked, RawJson id, RawJson result) {
+		asked.add(RequestOutcome.ANSWERED);
 		send(JsonWriter.object().raw("id", id).raw("result", result));
 	}
 
-	private void fail(RawJson id, int code, String message) {
+	private void reject(Tally<RequestOutcome> asked, Rejection why, RawJson id, int code, String message) {
+		this.socket.tally().rejected().add(why);
+		fail(asked, RequestOutcome.REJECTED, id, code, message);
+	}
+
+	private void fail(Tally<RequestOutcome> asked, RequestOutcome outcome, RawJson id, int code, String message) {
+		asked.add(outcome);
 		send(JsonWriter.object().raw("id", id).begin("error").number("code", code).string("message", message).end());
 	}
 

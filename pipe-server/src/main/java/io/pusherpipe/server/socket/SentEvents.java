@@ -13,6 +13,8 @@ import io.pusherpipe.protocol.pusher.PusherMessage;
 import io.pusherpipe.protocol.pusher.PusherMessages;
 import io.pusherpipe.server.app.AppOptions;
 import io.pusherpipe.server.channel.Subscription;
+import io.pusherpipe.server.tally.Origin;
+import io.pusherpipe.server.tally.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,23 +66,25 @@ final class SentEvents {
 		String channel = message.channel();
 		AppOptions options = this.socket.app().options();
 		if (!options.clientEventsEnabled()) {
-			reject(REJECTED, "The app does not have client messaging enabled.", channel);
+			reject(Rejection.NOT_ALLOWED, REJECTED, "The app does not have client messaging enabled.", channel);
 			return;
 		}
 		if (channel == null || !ChannelType.of(channel).allowsClientEvents()) {
-			reject(UNAUTHORIZED, "Client events can be sent on private and presence channels only", channel);
+			reject(Rejection.NOT_ALLOWED, UNAUTHORIZED,
+					"Client events can be sent on private and presence channels only", channel);
 			return;
 		}
 		Subscription subscription = this.subscriptions.get(channel);
 		if (subscription == null) {
-			reject(UNAUTHORIZED, "Not subscribed to channel " + channel, null);
+			reject(Rejection.NOT_ALLOWED, UNAUTHORIZED, "Not subscribed to channel " + channel, null);
 			return;
 		}
 		if (!fits(message)) {
 			return;
 		}
 		if (!this.clientEvents.allows(this.socket.loop().nanoTime())) {
-			reject(REJECTED, "The rate limit for sending client events exceeded the quota.", channel);
+			reject(Rejection.CLIENT_EVENT_RATE, REJECTED,
+					"The rate limit for sending client events exceeded the quota.", channel);
 			return;
 		}
 		if (!isAccepted(message)) {
@@ -88,6 +92,7 @@ final class SentEvents {
 		}
 		String userId = userId(subscription);
 		byte[] text = PusherMessages.clientEvent(channel, message.event(), message.data(), userId);
+		this.socket.tally().published().add(Origin.CLIENT);
 		this.context.channels().publish(subscription.channel(), text, this.socket);
 		this.context.listener().sent(this.socket, message, userId);
 	}
@@ -96,15 +101,15 @@ final class SentEvents {
 		String channel = message.channel();
 		Subscription subscription = (channel != null) ? this.subscriptions.get(channel) : null;
 		if (channel != null && subscription == null) {
-			reject(UNAUTHORIZED, "Not subscribed to the channel", null);
+			reject(Rejection.NOT_ALLOWED, UNAUTHORIZED, "Not subscribed to the channel", null);
 			return;
 		}
 		if (!fits(message)) {
 			return;
 		}
 		if (!this.backendEvents.allows(this.socket.loop().nanoTime())) {
-			reject(REJECTED, "More than " + this.socket.app().options().backendEventRate() + " events in a second",
-					channel);
+			reject(Rejection.BACKEND_EVENT_RATE, REJECTED,
+					"More than " + this.socket.app().options().backendEventRate() + " events in a second", channel);
 			return;
 		}
 		if (isAccepted(message)) {
@@ -116,7 +121,7 @@ final class SentEvents {
 		if (this.context.listener().accepts(this.socket, message)) {
 			return true;
 		}
-		reject(REJECTED, "The backends are too far behind", message.channel());
+		reject(Rejection.BACKENDS_FULL, REJECTED, "The backends are too far behind", message.channel());
 		return false;
 	}
 
@@ -128,24 +133,26 @@ final class SentEvents {
 	private boolean fits(PusherMessage message) {
 		String event = message.event();
 		if (event.isEmpty()) {
-			reject(null, "The event name must not be empty", message.channel());
+			reject(Rejection.MALFORMED, null, "The event name must not be empty", message.channel());
 			return false;
 		}
 		if (event.length() > EventNames.MAX_LENGTH) {
-			reject(REJECTED, "The event name is longer than " + EventNames.MAX_LENGTH + " characters",
-					message.channel());
+			reject(Rejection.TOO_LARGE, REJECTED,
+					"The event name is longer than " + EventNames.MAX_LENGTH + " characters", message.channel());
 			return false;
 		}
 		RawJson data = message.data();
 		int limit = this.socket.app().options().maxEventSize();
 		if (data != null && data.length() > limit && PusherMessages.size(data) > limit) {
-			reject(REJECTED, "The event data is larger than " + limit + " bytes", message.channel());
+			reject(Rejection.TOO_LARGE, REJECTED, "The event data is larger than " + limit + " bytes",
+					message.channel());
 			return false;
 		}
 		return true;
 	}
 
-	private void reject(@Nullable Integer code, String why, @Nullable String channel) {
+	private void reject(Rejection rejection, @Nullable Integer code, String why, @Nullable String channel) {
+		this.socket.tally().rejected().add(rejection);
 		// Pusher's client for Java would try to decrypt what comes on an encrypted
 		// channel.
 		boolean encrypted = channel != null && ChannelType.of(channel).isEncrypted();

@@ -28,6 +28,9 @@ import io.pusherpipe.server.channel.Subscription;
 import io.pusherpipe.server.net.Connection;
 import io.pusherpipe.server.net.ConnectionHandler;
 import io.pusherpipe.server.net.Loop;
+import io.pusherpipe.server.tally.AppTally;
+import io.pusherpipe.server.tally.Refusal;
+import io.pusherpipe.server.tally.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +101,11 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	@Override
 	public Loop loop() {
 		return this.connection.loop();
+	}
+
+	// What happens in the socket's application on its loop.
+	AppTally tally() {
+		return this.connection.traffic().app();
 	}
 
 	// Whether the client is Pusher's for Java, which takes some messages otherwise than
@@ -215,6 +223,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	@Override
 	public void onOpen() {
 		if (!this.context.registry().add(this)) {
+			this.connection.traffic().refused(Refusal.CONNECTION_QUOTA);
 			refuse(CloseCode.OVER_CONNECTION_QUOTA);
 			return;
 		}
@@ -278,6 +287,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 			this.sentEvents.take(message);
 		}
 		else if (!this.protocolMessages.allows(loop().nanoTime())) {
+			tally().rejected().add(Rejection.PROTOCOL_RATE);
 			refuse(CloseCode.OVER_CAPACITY);
 		}
 		else {
@@ -316,6 +326,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	}
 
 	private void malformed(String what) {
+		tally().rejected().add(Rejection.MALFORMED);
 		error(null, what, null);
 		if (++this.malformed >= MAX_MALFORMED_MESSAGES) {
 			refuse(CloseCode.UNAUTHORIZED);

@@ -15,6 +15,10 @@ import io.pusherpipe.server.net.Connection;
 import io.pusherpipe.server.net.ConnectionHandler;
 import io.pusherpipe.server.net.HttpExchange;
 import io.pusherpipe.server.net.RequestTarget;
+import io.pusherpipe.server.tally.AppTally;
+import io.pusherpipe.server.tally.ConnectionKind;
+import io.pusherpipe.server.tally.Refusal;
+import io.pusherpipe.server.tally.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,18 +52,33 @@ public final class SocketAdmission {
 	 * Look at a request for a socket. To be called before the endpoint that handles it
 	 * returns.
 	 * @param key the key in the request's path
+	 * @param kind what the connection will be
 	 * @param exchange the request
-	 * @return makes the handler for the connection that the request becomes
+	 * @return what the request is to become
 	 */
-	public Function<Connection, ConnectionHandler> admit(String key, HttpExchange exchange) {
+	public Admission admit(String key, ConnectionKind kind, HttpExchange exchange) {
 		App app = this.apps.findByKey(key);
 		CloseCode refusal = check(app, exchange);
 		if (app == null || refusal != null) {
 			CloseCode code = (refusal != null) ? refusal : CloseCode.UNKNOWN_APP;
-			return (connection) -> new RefusedSocket(connection, code);
+			Traffic none = exchange.loop().tally(AppTally.NO_APP).traffic(kind);
+			((app != null) ? exchange.loop().tally(app.id()).traffic(kind) : none).refused(reason(code));
+			return new Admission(none, (connection) -> new RefusedSocket(connection, code));
 		}
 		boolean javaClient = "java-client".equals(exchange.target().parameter("client"));
-		return (connection) -> new Socket(this.context, app, connection, javaClient);
+		return new Admission(exchange.loop().tally(app.id()).traffic(kind),
+				(connection) -> new Socket(this.context, app, connection, javaClient));
+	}
+
+	private static Refusal reason(CloseCode code) {
+		return switch (code) {
+			case SSL_ONLY -> Refusal.TLS_REQUIRED;
+			case UNKNOWN_APP -> Refusal.UNKNOWN_APP;
+			case APP_DISABLED -> Refusal.APP_DISABLED;
+			case UNAUTHORIZED -> Refusal.ORIGIN;
+			case RECONNECT -> Refusal.DRAINING;
+			default -> Refusal.PROTOCOL;
+		};
 	}
 
 	/**
@@ -102,6 +121,17 @@ public final class SocketAdmission {
 		}
 		int version = Integer.parseInt(protocol);
 		return (version < MIN_PROTOCOL || version > MAX_PROTOCOL) ? CloseCode.UNSUPPORTED_PROTOCOL : null;
+	}
+
+	/**
+	 * What a request for a socket is to become.
+	 *
+	 * @param traffic counts what goes through the connection; that of
+	 * {@linkplain AppTally#NO_APP no application} for one that is refused
+	 * @param handlerFactory makes the handler for the connection
+	 */
+	public record Admission(Traffic traffic, Function<Connection, ConnectionHandler> handlerFactory) {
+
 	}
 
 	/**

@@ -8,6 +8,7 @@ package io.pusherpipe.server.socket;
 import io.pusherpipe.server.net.HttpEndpoint;
 import io.pusherpipe.server.net.HttpExchange;
 import io.pusherpipe.server.net.WebSocketOptions;
+import io.pusherpipe.server.tally.ConnectionKind;
 
 /**
  * Where browsers connect: {@code /app/{key}} (Pusher protocol 7, connection and URL).
@@ -40,7 +41,8 @@ public final class SocketEndpoint implements HttpEndpoint {
 			exchange.respondText(426, "This is a WebSocket endpoint");
 			return true;
 		}
-		exchange.upgrade(this.options, this.admission.admit(key, exchange));
+		SocketAdmission.Admission admission = this.admission.admit(key, ConnectionKind.SOCKET, exchange);
+		exchange.upgrade(this.options, admission.traffic(), admission.handlerFactory());
 		return true;
 	}
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.pusherpipe.server.net.Loop;
+import io.pusherpipe.server.tally.Level;
+import io.pusherpipe.server.tally.Tally;
 
 /**
  * Who has signed in to one application, and who watches whom (Pusher protocol 7,
@@ -26,6 +28,8 @@ final class AppUsers {
 
 	private final Loop loop;
 
+	private final Tally<Level> levels;
+
 	private final Map<String, Set<UserSession>> sessions = new HashMap<>();
 
 	private final Map<String, Set<UserSession>> watchers = new HashMap<>();
@@ -35,8 +39,9 @@ final class AppUsers {
 	// users without a session who may yet come back in time
 	private final Set<String> leaving = new HashSet<>();
 
-	AppUsers(Loop loop) {
+	AppUsers(Loop loop, Tally<Level> levels) {
 		this.loop = loop;
+		this.levels = levels;
 	}
 
 	Loop loop() {
@@ -45,7 +50,10 @@ final class AppUsers {
 
 	void signIn(UserSession session, String userId, List<String> watchlist) {
 		boolean wasOnline = isOnline(userId);
-		this.sessions.computeIfAbsent(userId, (id) -> new HashSet<>(2)).add(session);
+		this.sessions.computeIfAbsent(userId, (id) -> {
+			this.levels.add(Level.USERS);
+			return new HashSet<>(2);
+		}).add(session);
 		this.leaving.remove(userId);
 		if (!wasOnline) {
 			tellWatchers(userId, true);
@@ -61,6 +69,7 @@ final class AppUsers {
 			return;
 		}
 		this.sessions.remove(userId);
+		this.levels.add(Level.USERS, -1);
 		this.leaving.add(userId);
 		this.loop.after(GRACE, () -> left(userId));
 	}

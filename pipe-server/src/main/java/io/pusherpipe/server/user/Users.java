@@ -66,7 +66,7 @@ public final class Users {
 	private AppUsers of(App app) {
 		return this.byApp.computeIfAbsent(app.id(), (id) -> {
 			Loop home = this.loops.home(id.hashCode());
-			return new AppUsers(home);
+			return new AppUsers(home, home.tally(id).levels());
 		});
 	}
 

@@ -22,6 +22,9 @@ import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.WebhookEndpoint;
 import io.pusherpipe.server.net.Loop;
+import io.pusherpipe.server.tally.Level;
+import io.pusherpipe.server.tally.Tally;
+import io.pusherpipe.server.tally.WebhookOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,10 @@ final class EndpointQueue {
 	private final InstantSource clock;
 
 	private final EndpointHealth health;
+
+	private final Tally<WebhookOutcome> outcomes;
+
+	private final Tally<Level> levels;
 
 	private final Map<String, Lane> lanes = new HashMap<>();
 
@@ -86,6 +93,8 @@ final class EndpointQueue {
 		this.sender = sender;
 		this.loop = loop;
 		this.clock = clock;
+		this.outcomes = loop.tally(app.id()).webhooks();
+		this.levels = loop.tally(app.id()).levels();
 		this.health = new EndpointHealth("webhooks[" + index + "] of " + app + " (" + endpoint + ")", loop);
 	}
 
@@ -125,9 +134,14 @@ final class EndpointQueue {
 		this.events++;
 		this.empty = false;
 		this.bytes += event.size();
+		this.levels.add(Level.WEBHOOK_EVENTS);
+		this.levels.add(Level.WEBHOOK_BYTES, event.size());
 	}
 
-	private void left(QueuedEvent event) {
+	private void left(QueuedEvent event, WebhookOutcome outcome) {
+		this.levels.add(Level.WEBHOOK_EVENTS, -1);
+		this.levels.add(Level.WEBHOOK_BYTES, -event.size());
+		this.outcomes.add(outcome);
 		this.events--;
 		this.empty = this.events == 0;
 		this.bytes -= event.size();
@@ -241,6 +255,7 @@ final class EndpointQueue {
 		if (delivery.isRetry()) {
 			this.retryRequests--;
 		}
+		this.outcomes.add((failure != null) ? WebhookOutcome.FAILED : WebhookOutcome.SUCCEEDED);
 		if (failure != null) {
 			this.health.failed(failure);
 			giveUpOld(delivery);
@@ -249,7 +264,7 @@ final class EndpointQueue {
 			}
 		}
 		else {
-			delivery.events().forEach(this::left);
+			delivery.events().forEach((event) -> left(event, WebhookOutcome.DELIVERED));
 			delivery.events().clear();
 		}
 		if (delivery.events().isEmpty()) {
@@ -268,7 +283,7 @@ final class EndpointQueue {
 			QueuedEvent event = events.next();
 			if (remaining(event) <= 0) {
 				events.remove();
-				left(event);
+				left(event, WebhookOutcome.GIVEN_UP);
 			}
 		}
 		int givenUp = before - delivery.events().size();
@@ -317,7 +332,7 @@ final class EndpointQueue {
 		while (oldest != null
 				&& (this.events > this.endpoint.maxQueuedEvents() || this.bytes > this.endpoint.maxQueuedBytes())) {
 			this.droppable.remove(oldest);
-			left(oldest);
+			left(oldest, WebhookOutcome.DROPPED);
 			Delivery delivery = oldest.delivery;
 			if (delivery == null) {
 				removeHead(oldest.lane());
@@ -354,6 +369,8 @@ final class EndpointQueue {
 	 */
 	void close() {
 		this.closed = true;
+		this.levels.add(Level.WEBHOOK_EVENTS, -this.events);
+		this.levels.add(Level.WEBHOOK_BYTES, -this.bytes);
 		if (this.events > 0) {
 			this.health.leftBehind(this.events);
 		}

@@ -19,6 +19,8 @@ import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeShard;
 import io.pusherpipe.protocol.pipe.PipeSubscription;
 import io.pusherpipe.server.app.GroupOptions;
+import io.pusherpipe.server.tally.GroupCount;
+import io.pusherpipe.server.tally.Tally;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,10 +63,11 @@ final class GroupHistory {
 			.withMaxAge(Duration.ofHours(1))
 			.withMemberTimeout(MEMBER_TIMEOUT);
 		LateLog[] log = new LateLog[1];
+		Tally<GroupCount> counts = new Tally<>(GroupCount.class);
 		this.group = new Group("orders", PipeShard.SOCKET, options, Long.MAX_VALUE, (listener) -> {
-			log[0] = new LateLog(new MemoryLog(Group.SLOTS, options, listener, () -> this.now));
+			log[0] = new LateLog(new MemoryLog(Group.SLOTS, options, listener, () -> this.now, counts));
 			return log[0];
-		}, () -> this.now, () -> {
+		}, () -> this.now, counts, () -> {
 		});
 		this.log = log[0];
 		for (int i = 0; i < SOCKETS; i++) {

@@ -69,6 +69,11 @@ final class LateLog implements DeliveryLog {
 	}
 
 	@Override
+	public long age() {
+		return this.log.age();
+	}
+
+	@Override
 	public boolean isFull() {
 		return this.log.isFull();
 	}

@@ -16,6 +16,8 @@ import io.pusherpipe.protocol.pipe.PipeNotification.Gap;
 import io.pusherpipe.server.app.GroupOptions;
 import io.pusherpipe.server.app.GroupOptions.WhenFull;
 import io.pusherpipe.server.group.DeliveryLog.Entry;
+import io.pusherpipe.server.tally.GroupCount;
+import io.pusherpipe.server.tally.Tally;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,12 +32,14 @@ class MemoryLogTests {
 
 	private final List<Integer> appended = new ArrayList<>();
 
+	private final Tally<GroupCount> counts = new Tally<>(GroupCount.class);
+
 	private long now;
 
 	private MemoryLog log = log(OPTIONS);
 
 	private MemoryLog log(GroupOptions options) {
-		return new MemoryLog(Group.SLOTS, options, this.appended::add, () -> this.now);
+		return new MemoryLog(Group.SLOTS, options, this.appended::add, () -> this.now, this.counts);
 	}
 
 	@Test

@@ -35,6 +35,7 @@ import io.pusherpipe.server.socket.SocketContext;
 import io.pusherpipe.server.socket.SocketEndpoint;
 import io.pusherpipe.server.socket.SocketListener;
 import io.pusherpipe.server.socket.SocketRegistry;
+import io.pusherpipe.server.tally.ConnectionKind;
 import io.pusherpipe.server.test.Browser;
 import io.pusherpipe.server.user.Users;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,8 @@ final class RequestsEdge
 		}
 		String[] words = kind.split(",", -1);
 		Acceptance acceptance = Acceptance.valueOf(words[0]);
-		exchange.upgrade(OPTIONS, (connection) -> new PlainSession(this, connection, Set.of(words), acceptance));
+		exchange.upgrade(OPTIONS, exchange.loop().tally(this.app.id()).traffic(ConnectionKind.PIPE),
+				(connection) -> new PlainSession(this, connection, Set.of(words), acceptance));
 		return true;
 	}
 
