@@ -152,7 +152,7 @@ class ChatTests {
 
 	}
 
-	// tag::boot-end[]
+	// tag::boot[]
 
 }
-// end::boot-end[]
+// end::boot[]

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.never;
 
 /**
  * Tests for {@link OrderHandlers}.
@@ -63,7 +64,7 @@ class OrderHandlersTests {
 	@Test
 	void whatMakesNoSenseIsNotKept() {
 		this.pipe.emit("order", Map.of("quantity", "many"));
-		then(this.orders).should(org.mockito.Mockito.never()).keep(any());
+		then(this.orders).should(never()).keep(any());
 		assertThat(this.pipe.triggered()).isEmpty();
 	}
 
@@ -79,4 +80,7 @@ class OrderHandlersTests {
 	}
 	// end::request[]
 
+	// tag::slice[]
+
 }
+// end::slice[]
