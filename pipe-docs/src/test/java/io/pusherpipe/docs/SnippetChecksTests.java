@@ -46,9 +46,11 @@ class SnippetChecksTests {
 		List<SourceRegion> regions = SourceRegions.parse("A.java", """
 				BEGIN
 				one
+
 				END
 				two
 					BEGIN
+
 				three
 					END
 				""".replace("BEGIN", "// tag::a[]").replace("END", "// end::a[]").lines().toList());

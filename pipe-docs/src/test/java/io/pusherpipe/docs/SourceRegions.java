@@ -96,12 +96,14 @@ final class SourceRegions {
 			}
 			this.open = begins;
 			if (begins && !this.text.isEmpty()) {
-				this.text.add("");
+				read("");
 			}
 		}
 
 		private void read(String line) {
-			if (this.open) {
+			boolean oneBlankTooMuch = line.isBlank() && !this.text.isEmpty()
+					&& this.text.get(this.text.size() - 1).isBlank();
+			if (this.open && !oneBlankTooMuch) {
 				this.text.add(line);
 			}
 		}
