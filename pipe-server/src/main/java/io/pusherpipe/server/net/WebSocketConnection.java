@@ -14,7 +14,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.EncoderException;
@@ -23,7 +22,6 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -67,7 +65,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
 	private final Traffic traffic;
 
-	private final boolean compressed;
+	private final FrameWriter writer;
 
 	private final TextAssembler assembler;
 
@@ -87,7 +85,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 		this.remoteAddress = remoteAddress;
 		this.options = options;
 		this.traffic = traffic;
-		this.compressed = compressed;
+		this.writer = DirectFrameWriter.forChannel(channel, compressed);
 		this.assembler = new TextAssembler(options.maxMessageSize());
 		this.liveness = new Liveness(loop.idleWheel(), options.idleTimeout().toNanos(), options.pongTimeout().toNanos(),
 				this);
@@ -123,7 +121,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 	public void send(byte[] utf8) {
 		if (isOpen()) {
 			this.traffic.sent(utf8.length);
-			writeText(WebSocketFrames.text(this.channel.alloc(), utf8));
+			write(WebSocketFrames.text(this.channel.alloc(), utf8));
 		}
 	}
 
@@ -131,7 +129,8 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 	public void sendShared(ByteBuf frame) {
 		if (isOpen()) {
 			this.traffic.sent(WebSocketFrames.textLength(frame.readableBytes()));
-			writeText(frame.retainedDuplicate());
+			this.writer.writeShared(frame);
+			written();
 		}
 	}
 
@@ -156,41 +155,34 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 		this.traffic.closed(why);
 	}
 
-	private void writeText(ByteBuf frame) {
-		boolean compress = this.compressed && frame.readableBytes() >= Compression.THRESHOLD;
-		// What is a frame already passes by the handlers that would make one.
-		write(compress ? new TextWebSocketFrame(frame.skipBytes(WebSocketFrames.headerLength(frame))) : frame);
+	private void write(ByteBuf frame) {
+		this.writer.write(frame);
+		written();
 	}
 
-	private void write(Object frame) {
-		this.channel.write(frame, this.channel.voidPromise());
+	private void written() {
 		if (!this.unflushed) {
 			this.unflushed = true;
 			this.loop.flushLater(this);
 		}
-		if (queuedBytes() > this.options.maxQueuedBytes() && isOpen()) {
+		if (waitingBytes() > this.options.maxQueuedBytes() && isOpen()) {
 			evictUnlessFlushed();
 		}
 	}
 
 	// What has not been offered to the kernel yet says nothing about the reader.
 	private void evictUnlessFlushed() {
-		this.channel.flush();
-		if (queuedBytes() > this.options.maxQueuedBytes() && isOpen()) {
-			logger.debug("{} reads too slowly, {} bytes wait for it", this.remoteAddress, queuedBytes());
+		this.writer.flush();
+		if (waitingBytes() > this.options.maxQueuedBytes() && isOpen()) {
+			logger.debug("{} reads too slowly, {} bytes wait for it", this.remoteAddress, waitingBytes());
 			this.traffic.evicted();
 			close(CloseCode.OVER_CAPACITY);
 		}
 	}
 
-	private long queuedBytes() {
-		ChannelOutboundBuffer queue = this.channel.unsafe().outboundBuffer();
-		return (queue != null) ? queue.totalPendingWriteBytes() : 0;
-	}
-
 	@Override
 	public long waitingBytes() {
-		return queuedBytes();
+		return this.writer.queuedBytes();
 	}
 
 	// Netty's marks: 64 KiB wait, or no more than 32.
@@ -206,7 +198,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
 	void flush() {
 		this.unflushed = false;
-		this.channel.flush();
+		this.writer.flush();
 	}
 
 	@Override
@@ -283,7 +275,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 		int code = close.statusCode();
 		this.handler.onPeerClosing(code);
 		close((code >= 0) ? code : WebSocketCloseStatus.NORMAL_CLOSURE.code(), "");
-		this.channel.flush();
+		this.writer.flush();
 		this.channel.close();
 	}
 
@@ -302,6 +294,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 		this.state = CLOSED;
 		this.traffic.caughtUp(this);
 		this.liveness.stop();
+		this.writer.release();
 		this.assembler.release();
 		this.handler.onClosed();
 	}
