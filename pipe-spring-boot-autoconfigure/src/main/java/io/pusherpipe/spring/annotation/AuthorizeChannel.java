@@ -45,10 +45,20 @@ public @interface AuthorizeChannel {
 
 	/**
 	 * Names of channels, or patterns such as {@code private-room-*} in which a {@code *}
-	 * stands for any characters, also for none. {@code ${...}} placeholders are resolved.
+	 * stands for any characters, also for none, and <code>{name}</code> for one or more
+	 * that a {@link ChannelVariable} argument takes. {@code ${...}} placeholders are
+	 * resolved.
 	 * @return the names and patterns; none, the default, for every channel
 	 */
 	@AliasFor("value")
 	String[] channel() default {};
+
+	/**
+	 * The name of a {@code PipeHandlerErrorHandler} bean that is told of this method's
+	 * failures, where no {@link PipeExceptionHandler} method of its bean handles them.
+	 * @return the name; none, the default, for {@link PipeAdvice} beans and then the
+	 * application's error handler
+	 */
+	String errorHandler() default "";
 
 }

@@ -28,4 +28,12 @@ import org.springframework.aot.hint.annotation.Reflective;
 @Reflective(PipeHandlerReflectiveProcessor.class)
 public @interface OnPipeConnected {
 
+	/**
+	 * The name of a {@code PipeHandlerErrorHandler} bean that is told of this method's
+	 * failures, where no {@link PipeExceptionHandler} method of its bean handles them.
+	 * @return the name; none, the default, for {@link PipeAdvice} beans and then the
+	 * application's error handler
+	 */
+	String errorHandler() default "";
+
 }

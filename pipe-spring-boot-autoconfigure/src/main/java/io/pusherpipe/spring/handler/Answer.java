@@ -27,6 +27,9 @@ final class Answer {
 	/** The code that says that the backend failed. */
 	static final int FAILED = 4500;
 
+	/** The code that says that the page's data is not what the backend takes. */
+	static final int INVALID = 4422;
+
 	private static final Log logger = LogFactory.getLog(Answer.class);
 
 	private final PipeClientSocket socket;
@@ -35,7 +38,7 @@ final class Answer {
 
 	private final AtomicBoolean given = new AtomicBoolean();
 
-	private volatile boolean failed;
+	private volatile @Nullable PipeHandlerException failure;
 
 	private Answer(PipeClientSocket socket, String request) {
 		this.socket = socket;
@@ -80,18 +83,29 @@ final class Answer {
 		return once(() -> this.socket.reply(this.request, null));
 	}
 
-	/** A handler has failed: without another one's result the answer is an error. */
-	void failed() {
-		this.failed = true;
+	/**
+	 * A handler has failed: without another one's result the answer is an error.
+	 * @param failure what went wrong
+	 */
+	void failed(PipeHandlerException failure) {
+		if (this.failure == null) {
+			this.failure = failure;
+		}
 	}
 
 	/**
-	 * All handlers are done: answer with nothing, or with an error that tells nothing.
+	 * All handlers are done: answer with nothing, or with an error that tells nothing but
+	 * what is wrong with the page's data.
 	 * @return when the edge has it
 	 */
 	CompletionStage<?> finish() {
-		return this.failed ? once(() -> this.socket.replyError(this.request, FAILED, "The backend failed"))
-				: giveNothing();
+		PipeHandlerException failure = this.failure;
+		if (failure == null) {
+			return giveNothing();
+		}
+		String problem = failure.dataProblem();
+		return once(() -> (problem != null) ? this.socket.replyError(this.request, INVALID, problem)
+				: this.socket.replyError(this.request, FAILED, "The backend failed"));
 	}
 
 	private CompletionStage<?> once(Supplier<Mono<Void>> reply) {

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 interface Argument {
 
 	/**
-	 * The argument for something that happened.
-	 * @param occurrence what happened
+	 * The argument of a call.
+	 * @param call the call
 	 * @return the argument
+	 * @throws Exception if there is none to be had
 	 */
-	@Nullable Object from(Occurrence occurrence);
+	@Nullable Object from(HandlerCall call) throws Exception;
 
 }

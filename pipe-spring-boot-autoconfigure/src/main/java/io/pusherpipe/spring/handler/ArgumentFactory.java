@@ -5,73 +5,76 @@
 
 package io.pusherpipe.spring.handler;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 import io.pusherpipe.client.PipeEvent;
-import io.pusherpipe.client.PipeException;
 import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
 import io.pusherpipe.protocol.pipe.PipeRequest;
 import io.pusherpipe.spring.annotation.ChannelName;
+import io.pusherpipe.spring.annotation.ChannelVariable;
 import io.pusherpipe.spring.annotation.EventName;
 import io.pusherpipe.spring.annotation.Redelivered;
 import io.pusherpipe.spring.annotation.SocketId;
 import io.pusherpipe.spring.annotation.UserId;
 import io.pusherpipe.spring.core.PipeChannel;
-import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.core.PipeSocket;
+import io.pusherpipe.spring.core.PipeUser;
 import io.pusherpipe.spring.event.PipeConnectedEvent;
 import io.pusherpipe.spring.event.PipeDisconnectedEvent;
 import io.pusherpipe.spring.handler.EventKind.Part;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedMethod;
-import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.messaging.handler.annotation.Payload;
 
 /**
  * Finds out where the arguments of a handler come from, or says at start why that cannot
- * be known.
+ * be known: our own first, then spring-messaging's, then those of the application's
+ * resolvers; what remains takes the event's data.
  */
 final class ArgumentFactory {
 
-	private final PipeOperations pipe;
+	private final HandlerEnvironment environment;
 
-	private final JsonMapper jsonMapper;
+	private final MessageArguments messages;
 
 	/**
 	 * Create a new factory.
-	 * @param pipe makes sockets and channels
-	 * @param jsonMapper converts data
+	 * @param environment what arguments are made with
 	 */
-	ArgumentFactory(PipeOperations pipe, JsonMapper jsonMapper) {
-		this.pipe = pipe;
-		this.jsonMapper = jsonMapper;
+	ArgumentFactory(HandlerEnvironment environment) {
+		this.environment = environment;
+		this.messages = new MessageArguments(environment);
 	}
 
 	/**
 	 * Find out where the arguments come from.
 	 * @param kind what the method handles
+	 * @param conditions which of that it handles
 	 * @param method the method of the bean's own class
 	 * @param beanType the bean's own class
 	 * @param description which method it is
 	 * @return the arguments in the order of the parameters
 	 * @throws InvalidPipeHandlerException if a parameter can take nothing of that kind
 	 */
-	List<Argument> create(EventKind kind, Method method, Class<?> beanType, HandlerMethodDescription description) {
+	List<Argument> create(EventKind kind, List<HandlerCondition> conditions, Method method, Class<?> beanType,
+			HandlerMethodDescription description) {
 		List<Argument> arguments = new ArrayList<>();
-		Parameter payload = null;
+		HandlerParameter payload = null;
 		for (MethodParameter methodParameter : new AnnotatedMethod(method).getMethodParameters()) {
-			Parameter parameter = new Parameter(kind, methodParameter, beanType, description);
-			Argument argument = create(parameter);
+			if (isContinuation(methodParameter, method)) {
+				arguments.add((call) -> null);
+				continue;
+			}
+			HandlerParameter parameter = new HandlerParameter(kind, methodParameter, beanType, description);
+			Argument argument = create(parameter, conditions);
 			if (argument == null) {
 				if (payload != null) {
 					throw parameter.ambiguous(payload);
@@ -84,33 +87,26 @@ final class ArgumentFactory {
 		return arguments;
 	}
 
-	private @Nullable Argument create(Parameter parameter) {
-		Argument annotated = annotated(parameter);
+	// Made by what calls suspending functions.
+	private static boolean isContinuation(MethodParameter parameter, Method method) {
+		return parameter.getParameterIndex() == method.getParameterCount() - 1
+				&& KotlinDetector.isSuspendingFunction(method);
+	}
+
+	private @Nullable Argument create(HandlerParameter parameter, List<HandlerCondition> conditions) {
+		Argument annotated = annotated(parameter, conditions);
 		if (annotated != null || parameter.has(Payload.class)) {
 			return annotated;
 		}
-		Class<?> type = parameter.type();
-		if (type == PipeSocket.class) {
-			parameter.requirePart(Part.SOCKET);
-			return (occurrence) -> this.pipe.socket(present(occurrence.socketId()));
+		Argument typed = typed(parameter);
+		if (typed != null) {
+			return typed;
 		}
-		if (type == PipeChannel.class) {
-			parameter.requirePart(Part.CHANNEL);
-			return (occurrence) -> this.pipe.channel(present(occurrence.channel()));
-		}
-		if (type == PipeEvent.class) {
-			parameter.requirePart(Part.DATA);
-			return (occurrence) -> new PipeEvent((SocketMessage) occurrence.source(), occurrence.redelivered(),
-					this.jsonMapper);
-		}
-		if (isSource(type)) {
-			parameter.requireSource();
-			return Occurrence::source;
-		}
-		return null;
+		Argument message = this.messages.create(parameter);
+		return (message != null) ? message : this.messages.custom(parameter);
 	}
 
-	private static @Nullable Argument annotated(Parameter parameter) {
+	private @Nullable Argument annotated(HandlerParameter parameter, List<HandlerCondition> conditions) {
 		parameter.requireAtMostOneAnnotation();
 		parameter.requireNoExpression();
 		if (parameter.has(SocketId.class)) {
@@ -125,17 +121,66 @@ final class ArgumentFactory {
 		if (parameter.has(UserId.class)) {
 			return name(parameter, Part.USER, Occurrence::userId);
 		}
+		if (parameter.has(ChannelVariable.class)) {
+			return ChannelVariableArgument.create(parameter, conditions, this.environment);
+		}
 		if (parameter.has(Redelivered.class)) {
 			parameter.requireDelivery();
-			return Occurrence::redelivered;
+			return (call) -> call.occurrence().redelivered();
 		}
 		return null;
 	}
 
-	private static Argument name(Parameter parameter, Part part, Function<Occurrence, @Nullable String> name) {
+	private static Argument name(HandlerParameter parameter, Part part, Function<Occurrence, @Nullable String> name) {
 		parameter.requirePart(part);
 		parameter.requireString();
-		return name::apply;
+		return (call) -> name.apply(call.occurrence());
+	}
+
+	private @Nullable Argument typed(HandlerParameter parameter) {
+		Class<?> type = parameter.type();
+		if (type == PipeSocket.class) {
+			return object(parameter, Part.SOCKET, Occurrence::socketId, this.environment.pipe()::socket);
+		}
+		if (type == PipeChannel.class) {
+			return object(parameter, Part.CHANNEL, Occurrence::channel, this.environment.pipe()::channel);
+		}
+		if (type == PipeUser.class) {
+			return object(parameter, Part.USER, Occurrence::userId, this.environment.pipe()::user);
+		}
+		if (type == PipeEvent.class) {
+			parameter.requirePart(Part.DATA);
+			return this::event;
+		}
+		if (isSource(type)) {
+			parameter.requireSource();
+			return (parameter.kind() == EventKind.EXCEPTION) ? (call) -> ofException(type, call)
+					: (call) -> call.occurrence().source();
+		}
+		return null;
+	}
+
+	private static Argument object(HandlerParameter parameter, Part part, Function<Occurrence, @Nullable String> name,
+			Function<String, Object> object) {
+		parameter.requirePart(part);
+		return (call) -> {
+			String value = name.apply(call.occurrence());
+			return (value != null) ? object.apply(value) : null;
+		};
+	}
+
+	private @Nullable Object event(HandlerCall call) {
+		Occurrence occurrence = call.occurrence();
+		return (occurrence.source() instanceof SocketMessage message)
+				? new PipeEvent(message, occurrence.redelivered(), this.environment.jsonMapper()) : null;
+	}
+
+	private static @Nullable Object ofException(Class<?> type, HandlerCall call) {
+		if (Throwable.class.isAssignableFrom(type)) {
+			return call.thrown(type);
+		}
+		Object source = call.occurrence().source();
+		return type.isInstance(source) ? source : null;
 	}
 
 	private static boolean isSource(Class<?> type) {
@@ -144,130 +189,14 @@ final class ArgumentFactory {
 				|| Throwable.class.isAssignableFrom(type);
 	}
 
-	private Argument payload(Parameter parameter) {
+	private Argument payload(HandlerParameter parameter) {
+		if (Principal.class.isAssignableFrom(parameter.type())) {
+			throw parameter.invalid("is a Principal, but the edge does not tell who has signed in",
+					"Use @UserId String or PipeUser where a member of a presence channel is meant, or ask "
+							+ "PipeSocket.info().");
+		}
 		parameter.requirePart(Part.DATA);
-		return PayloadArgument.create(parameter.methodParameter(), parameter.beanType(), parameter.toString(),
-				this.jsonMapper);
-	}
-
-	private static String present(@Nullable String name) {
-		if (name == null) {
-			throw new IllegalStateException("every kind has the parts it tells of");
-		}
-		return name;
-	}
-
-	/**
-	 * A parameter of a method that handles a kind, with what may be wrong with it.
-	 *
-	 * @param kind what the method handles
-	 * @param methodParameter the parameter
-	 * @param beanType the bean's own class
-	 * @param description which method it is of
-	 */
-	private record Parameter(EventKind kind, MethodParameter methodParameter, Class<?> beanType,
-			HandlerMethodDescription description) {
-
-		private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(SocketId.class, ChannelName.class,
-				EventName.class, UserId.class, Redelivered.class, Payload.class);
-
-		Parameter {
-			methodParameter.initParameterNameDiscovery(DefaultParameterNameDiscoverer.getSharedInstance());
-		}
-
-		Class<?> type() {
-			return this.methodParameter.getParameterType();
-		}
-
-		boolean has(Class<? extends Annotation> annotation) {
-			return annotations().isPresent(annotation);
-		}
-
-		private MergedAnnotations annotations() {
-			return MergedAnnotations.from(this.methodParameter.getParameterAnnotations());
-		}
-
-		void requireAtMostOneAnnotation() {
-			if (ANNOTATIONS.stream().filter(this::has).count() > 1) {
-				throw invalid(
-						"has more than one of @SocketId, @ChannelName, @EventName, @UserId, @Redelivered and @Payload",
-						"Keep one.");
-			}
-		}
-
-		void requireNoExpression() {
-			MergedAnnotation<Payload> payload = annotations().get(Payload.class);
-			if (payload.isPresent() && !payload.getString("expression").isEmpty()) {
-				throw invalid("has an expression in its @Payload, which handlers do not evaluate",
-						"Remove the expression and take the whole data.");
-			}
-		}
-
-		void requireString() {
-			if (type() != String.class) {
-				throw invalid("takes a name but is no String", "Make it a String.");
-			}
-		}
-
-		void requireDelivery() {
-			if (type() != boolean.class && type() != Boolean.class) {
-				throw invalid("takes whether the event is redelivered but is no boolean", "Make it a boolean.");
-			}
-			if (this.kind.subscription().isEmpty()) {
-				throw invalid("takes whether the event is redelivered, which " + this.kind + " never is", "Remove it.");
-			}
-		}
-
-		void requirePart(Part part) {
-			if (!this.kind.has(part)) {
-				throw invalid("takes " + name(part) + ", which " + this.kind + " does not have",
-						"Remove it" + hint(part) + ". Methods with " + EventKind.having(part) + " can have it.");
-			}
-		}
-
-		void requireSource() {
-			boolean error = this.kind == EventKind.PIPE_ERROR
-					&& (type().isAssignableFrom(PipeException.class) || PipeException.class.isAssignableFrom(type()));
-			if (!error && !type().isAssignableFrom(this.kind.sourceType())) {
-				throw invalid("is not what " + this.kind + " tells",
-						"Use " + this.kind.sourceType().getName() + " or remove it.");
-			}
-		}
-
-		InvalidPipeHandlerException ambiguous(Parameter other) {
-			return this.description.invalid(
-					"has two arguments that would take the event's data, " + other + " and " + this,
-					"Keep one, and mark the other with @SocketId, @ChannelName or @EventName if it is a name.");
-		}
-
-		private InvalidPipeHandlerException invalid(String problem, String fix) {
-			return this.description.invalid("has " + this + ", which " + problem, fix);
-		}
-
-		private String hint(Part part) {
-			if (part != Part.DATA || type() != String.class) {
-				return "";
-			}
-			return ", or mark it with @SocketId or @ChannelName if it is a name";
-		}
-
-		private static String name(Part part) {
-			return switch (part) {
-				case SOCKET -> "the socket";
-				case CHANNEL -> "the channel";
-				case USER -> "the user";
-				case EVENT -> "the event's name";
-				case DATA -> "the event's data";
-			};
-		}
-
-		@Override
-		public String toString() {
-			String name = this.methodParameter.getParameterName();
-			return "argument " + ((name != null) ? "'" + name + "'" : this.methodParameter.getParameterIndex() + 1)
-					+ " of type " + type().getSimpleName();
-		}
-
+		return PayloadArgument.create(parameter, this.environment);
 	}
 
 }

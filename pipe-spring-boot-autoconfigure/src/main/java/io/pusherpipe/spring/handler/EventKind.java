@@ -30,6 +30,7 @@ import io.pusherpipe.spring.annotation.OnPipeError;
 import io.pusherpipe.spring.annotation.OnSocketClose;
 import io.pusherpipe.spring.annotation.OnSocketEvent;
 import io.pusherpipe.spring.annotation.OnSocketOpen;
+import io.pusherpipe.spring.annotation.PipeExceptionHandler;
 import io.pusherpipe.spring.event.PipeConnectedEvent;
 import io.pusherpipe.spring.event.PipeDisconnectedEvent;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,10 @@ enum EventKind {
 
 	PIPE_DISCONNECTED(OnPipeDisconnected.class, PipeDisconnectedEvent.class, null),
 
-	PIPE_ERROR(OnPipeError.class, PipeException.class, null);
+	PIPE_ERROR(OnPipeError.class, PipeException.class, null),
+
+	/** Failures of handlers of the other kinds, with what those may have. */
+	EXCEPTION(PipeExceptionHandler.class, Object.class, null, Part.values());
 
 	private static final List<Class<? extends Annotation>> ANNOTATIONS = Arrays.stream(values())
 		.<Class<? extends Annotation>>map(EventKind::annotation)
@@ -120,7 +124,15 @@ enum EventKind {
 	}
 
 	/**
-	 * Whether each of this kind has a part.
+	 * Whether something of this kind may be delivered again.
+	 * @return {@code true} if it may
+	 */
+	boolean isDelivered() {
+		return this.subscription.isPresent() || this == EXCEPTION;
+	}
+
+	/**
+	 * Whether each of this kind has a part, or may have one if it is an exception.
 	 * @param part the part
 	 * @return {@code true} if it has
 	 */
@@ -159,7 +171,7 @@ enum EventKind {
 	 */
 	static String having(Part part) {
 		return Arrays.stream(values())
-			.filter((kind) -> kind.has(part))
+			.filter((kind) -> kind.has(part) && kind != EXCEPTION)
 			.map(EventKind::toString)
 			.collect(Collectors.joining(", "));
 	}

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.pusherpipe.protocol.ChannelNames;
 import io.pusherpipe.protocol.EventNames;
 import io.pusherpipe.spring.handler.EventKind.Part;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,8 @@ record HandlerCondition(Names channels, Names events) {
 		annotations.stream(kind.annotation())
 			.filter((annotation) -> annotation.getAggregateIndex() == nearest)
 			.forEach((annotation) -> {
-				Names channels = Names.patterns(kind.has(Part.CHANNEL)
-						? channels(attribute(annotation, "channel", placeholders, description), description)
-						: List.of());
+				Names channels = channels(kind.has(Part.CHANNEL)
+						? attribute(annotation, "channel", placeholders, description) : List.of(), description);
 				Names events = Names.exact(kind.has(Part.EVENT)
 						? events(attribute(annotation, "event", placeholders, description), description) : List.of());
 				conditions.add(new HandlerCondition(channels, events));
@@ -86,7 +84,14 @@ record HandlerCondition(Names channels, Names events) {
 		}).toList();
 	}
 
-	private static @Nullable String resolve(String value, StringValueResolver placeholders,
+	/**
+	 * Resolve placeholders.
+	 * @param value what may have some
+	 * @param placeholders resolves {@code ${...}}
+	 * @param description which method it is of
+	 * @return the value without
+	 */
+	static @Nullable String resolve(String value, StringValueResolver placeholders,
 			HandlerMethodDescription description) {
 		try {
 			return placeholders.resolveStringValue(value);
@@ -97,16 +102,13 @@ record HandlerCondition(Names channels, Names events) {
 		}
 	}
 
-	private static List<String> channels(List<String> names, HandlerMethodDescription description) {
-		for (String name : names) {
-			String literal = name.replace("*", "");
-			if (!literal.isEmpty() && !ChannelNames.isValid(literal)) {
-				throw description.invalid("asks for channel \"" + name + "\", which no channel can be called",
-						"Use 1 to " + ChannelNames.MAX_LENGTH
-								+ " of the characters A-Z a-z 0-9 _ - = @ , . ; and * for any characters.");
-			}
+	private static Names channels(List<String> names, HandlerMethodDescription description) {
+		try {
+			return Names.patterns(names);
 		}
-		return names;
+		catch (ChannelPattern.InvalidPatternException ex) {
+			throw ex.of(description);
+		}
 	}
 
 	private static List<String> events(List<String> names, HandlerMethodDescription description) {

@@ -30,7 +30,7 @@ final class HandlerDecider implements PipeDecider {
 
 	private final Executor executor;
 
-	private final PipeHandlerErrorHandler errorHandler;
+	private final HandlerFailures failures;
 
 	private final DecisionWriter writer;
 
@@ -45,7 +45,7 @@ final class HandlerDecider implements PipeDecider {
 			DecisionWriter writer) {
 		this.registry = registry;
 		this.executor = executor;
-		this.errorHandler = errorHandler;
+		this.failures = new HandlerFailures(registry, errorHandler);
 		this.writer = writer;
 	}
 
@@ -86,7 +86,7 @@ final class HandlerDecider implements PipeDecider {
 		return Mono
 			.fromFuture(() -> CompletableFuture.supplyAsync(() -> call(handler, occurrence), this.executor)
 				.thenCompose((decision) -> decision))
-			.onErrorMap((ex) -> report(handler.failure(occurrence, ex)));
+			.onErrorResume((ex) -> report(handler, occurrence, handler.failure(occurrence, ex)));
 	}
 
 	private static PipeHandler closest(List<PipeHandler> handlers, @Nullable String channel) {
@@ -107,9 +107,19 @@ final class HandlerDecider implements PipeDecider {
 	}
 
 	// The edge is told that it failed, and no more.
-	private PipeEdgeException report(PipeHandlerException failure) {
-		this.errorHandler.handleError((failure.getCause() instanceof PipeHandlerException cause) ? cause : failure);
-		return new PipeEdgeException("The backend failed", Answer.FAILED);
+	private Mono<Object> report(PipeHandler handler, Occurrence occurrence, PipeHandlerException failure) {
+		PipeHandlerException first = (failure.getCause() instanceof PipeHandlerException cause) ? cause : failure;
+		return Mono
+			.fromFuture(() -> CompletableFuture.supplyAsync(() -> handled(handler, occurrence, first), this.executor)
+				.thenCompose((handled) -> handled))
+			.onErrorComplete()
+			.then(Mono.error(new PipeEdgeException("The backend failed", Answer.FAILED)));
+	}
+
+	private CompletionStage<@Nullable Object> handled(PipeHandler handler, Occurrence occurrence,
+			PipeHandlerException failure) {
+		CompletionStage<?> handled = this.failures.handle(handler, occurrence, failure, null);
+		return (handled != null) ? handled.thenApply((value) -> value) : CompletableFuture.completedFuture(null);
 	}
 
 }

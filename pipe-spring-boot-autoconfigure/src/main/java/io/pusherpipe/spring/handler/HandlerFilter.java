@@ -46,7 +46,7 @@ final class HandlerFilter {
 	}
 
 	private void add(EventKind kind, HandlerCondition condition) {
-		List<String> channels = condition.channels().written();
+		List<String> channels = condition.channels().edge();
 		List<String> events = condition.events().written();
 		switch (kind) {
 			case SOCKET_EVENT -> this.backChannel = addAll(this.backChannel, events);

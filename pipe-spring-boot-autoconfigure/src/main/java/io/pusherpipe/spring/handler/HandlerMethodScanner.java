@@ -24,6 +24,7 @@ import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -152,6 +153,14 @@ final class HandlerMethodScanner {
 	 */
 	record FoundMethod(String beanName, Class<?> beanType, Method method, Method invocable, int order,
 			Set<EventKind> kinds, HandlerMethodDescription description) {
+
+		/**
+		 * Whether the method is a suspending function of Kotlin.
+		 * @return {@code true} if it is
+		 */
+		boolean isSuspending() {
+			return KotlinDetector.isSuspendingFunction(this.method);
+		}
 
 	}
 

@@ -21,11 +21,12 @@ public final class LoggingPipeHandlerErrorHandler implements PipeHandlerErrorHan
 
 	@Override
 	public void handleError(PipeHandlerException exception) {
-		if (exception.getCause() instanceof PipeConversionException cause) {
+		Throwable cause = exception.getCause();
+		if (cause instanceof PipeConversionException || cause instanceof PipeValidationException) {
 			logger.warn(printable(exception.getMessage() + ": " + cause.getMessage()));
 		}
 		else {
-			logger.error(printable(exception.getMessage()), exception.getCause());
+			logger.error(printable(exception.getMessage()), cause);
 		}
 	}
 

@@ -5,31 +5,30 @@
 
 package io.pusherpipe.spring.handler;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names that a handler asks for. Immutable.
  */
 final class Names {
 
-	private static final Names ALL = new Names(List.of(), List.of(), List.of());
+	private static final Names ALL = new Names(List.of(), Set.of(), List.of());
 
 	private final List<String> written;
 
 	private final Set<String> exact;
 
-	private final List<Wildcard> patterns;
+	private final List<ChannelPattern> patterns;
 
-	private Names(Collection<String> written, Collection<String> exact, List<Wildcard> patterns) {
+	private Names(Collection<String> written, Set<String> exact, List<ChannelPattern> patterns) {
 		this.written = List.copyOf(written);
-		this.exact = Set.copyOf(exact);
+		this.exact = exact;
 		this.patterns = patterns;
 	}
 
@@ -39,36 +38,25 @@ final class Names {
 	 * @return the names
 	 */
 	static Names exact(Collection<String> names) {
-		return names.isEmpty() ? ALL : new Names(names, names, List.of());
+		return names.isEmpty() ? ALL : new Names(names, Set.copyOf(names), List.of());
 	}
 
 	/**
-	 * Names and patterns, in which {@code *} stands for any characters.
+	 * Names and patterns of channels.
 	 * @param names the names and patterns; none for every name
 	 * @return the names
+	 * @throws ChannelPattern.InvalidPatternException if no channel can be called so
 	 */
 	static Names patterns(Collection<String> names) {
 		if (names.isEmpty()) {
 			return ALL;
 		}
-		Set<String> exact = new HashSet<>();
-		List<Wildcard> patterns = new ArrayList<>();
-		for (String name : names) {
-			if (name.indexOf('*') < 0) {
-				exact.add(name);
-			}
-			else {
-				patterns.add(compile(name));
-			}
-		}
-		return new Names(names, exact, List.copyOf(patterns));
-	}
-
-	private static Wildcard compile(String name) {
-		Pattern pattern = Pattern.compile(
-				Stream.of(name.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
-				Pattern.DOTALL);
-		return new Wildcard(pattern, name.replace("*", "").length());
+		List<ChannelPattern> patterns = names.stream().map(ChannelPattern::parse).toList();
+		Set<String> exact = patterns.stream()
+			.filter((pattern) -> pattern.regex() == null)
+			.map(ChannelPattern::written)
+			.collect(Collectors.toUnmodifiableSet());
+		return new Names(names, exact, patterns);
 	}
 
 	/**
@@ -77,6 +65,22 @@ final class Names {
 	 */
 	List<String> written() {
 		return this.written;
+	}
+
+	/**
+	 * The names and patterns as the edge knows them.
+	 * @return the names and patterns, without variables; none for every name
+	 */
+	List<String> edge() {
+		return this.patterns.isEmpty() ? this.written : this.patterns.stream().map(ChannelPattern::edge).toList();
+	}
+
+	/**
+	 * The patterns.
+	 * @return the patterns; none for every name
+	 */
+	List<ChannelPattern> patterns() {
+		return this.patterns;
 	}
 
 	/**
@@ -91,9 +95,9 @@ final class Names {
 	/**
 	 * How close these come to a name.
 	 * @param name the name
-	 * @return the more, the closer: how much of the best pattern is not {@code *}, or
-	 * more than any pattern can have if the name itself is among these; negative if the
-	 * name is not
+	 * @return the more, the closer: how much of the best pattern is neither {@code *} nor
+	 * a variable, or more than any pattern can have if the name itself is among these;
+	 * negative if the name is not
 	 */
 	int closeness(String name) {
 		if (this == ALL) {
@@ -102,17 +106,29 @@ final class Names {
 		if (this.exact.contains(name)) {
 			return Integer.MAX_VALUE;
 		}
-		int closest = -1;
-		for (Wildcard wildcard : this.patterns) {
-			if (wildcard.literals > closest && wildcard.pattern.matcher(name).matches()) {
-				closest = wildcard.literals;
+		ChannelPattern closest = closest(name);
+		return (closest != null) ? closest.literals() : -1;
+	}
+
+	/**
+	 * What variables stand for.
+	 * @param name a name
+	 * @return the values of the closest pattern's variables; none where the name itself
+	 * is among these, or is not
+	 */
+	Map<String, String> values(String name) {
+		ChannelPattern closest = this.exact.contains(name) ? null : closest(name);
+		return (closest != null) ? closest.values(name) : Map.of();
+	}
+
+	private @Nullable ChannelPattern closest(String name) {
+		ChannelPattern closest = null;
+		for (ChannelPattern pattern : this.patterns) {
+			if ((closest == null || pattern.literals() > closest.literals()) && pattern.closeness(name) >= 0) {
+				closest = pattern;
 			}
 		}
 		return closest;
-	}
-
-	private record Wildcard(Pattern pattern, int literals) {
-
 	}
 
 }

@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.messaging.handler.annotation.Payload;
 
 /**
@@ -36,47 +35,67 @@ final class PayloadArgument implements Argument {
 
 	private final String description;
 
+	private final @Nullable PayloadValidation validation;
+
 	private PayloadArgument(JsonMapper jsonMapper, JavaType type, boolean optional, boolean nullable,
-			String description) {
+			String description, @Nullable PayloadValidation validation) {
 		this.jsonMapper = jsonMapper;
 		this.type = type;
 		this.optional = optional;
 		this.nullable = nullable;
 		this.description = description;
+		this.validation = validation;
 	}
 
 	/**
 	 * An argument for a parameter.
 	 * @param parameter the parameter
-	 * @param beanType the bean's own class, which tells what type variables stand for
-	 * @param description the parameter, for people to read
-	 * @param jsonMapper converts the data
+	 * @param environment what converts and validates the data
 	 * @return the argument
 	 */
-	static Argument create(MethodParameter parameter, Class<?> beanType, String description, JsonMapper jsonMapper) {
-		if (parameter.getParameterType() == RawJson.class) {
-			return (occurrence) -> ((SocketMessage) occurrence.source()).data();
+	static Argument create(HandlerParameter parameter, HandlerEnvironment environment) {
+		if (parameter.type() == RawJson.class) {
+			return (call) -> (call.occurrence().source() instanceof SocketMessage event) ? event.data() : null;
 		}
-		boolean optional = parameter.getParameterType() == Optional.class;
-		MethodParameter value = optional ? parameter.nested() : parameter;
-		Type resolved = GenericTypeResolver.resolveType(value.getNestedGenericParameterType(), beanType);
-		return new PayloadArgument(jsonMapper, jsonMapper.constructType(resolved), optional, isNullable(parameter),
-				description);
+		JsonMapper jsonMapper = environment.jsonMapper();
+		boolean optional = parameter.type() == Optional.class;
+		MethodParameter value = optional ? parameter.methodParameter().nested() : parameter.methodParameter();
+		return new PayloadArgument(jsonMapper, type(value.getNestedGenericParameterType(), parameter, jsonMapper),
+				optional, isNullable(parameter), parameter.toString(), PayloadValidation.of(parameter, environment));
 	}
 
-	private static boolean isNullable(MethodParameter parameter) {
-		if (parameter.getParameterType().isPrimitive()) {
+	/**
+	 * A part of an argument, which is never {@code null}.
+	 * @param type the part's type
+	 * @param parameter the parameter
+	 * @param environment what converts and validates the data
+	 * @return the part
+	 */
+	static PayloadArgument required(Type type, HandlerParameter parameter, HandlerEnvironment environment) {
+		JsonMapper jsonMapper = environment.jsonMapper();
+		return new PayloadArgument(jsonMapper, type(type, parameter, jsonMapper), false, false, parameter.toString(),
+				PayloadValidation.of(parameter, environment));
+	}
+
+	private static JavaType type(Type type, HandlerParameter parameter, JsonMapper jsonMapper) {
+		return jsonMapper.constructType(GenericTypeResolver.resolveType(type, parameter.beanType()));
+	}
+
+	private static boolean isNullable(HandlerParameter parameter) {
+		if (parameter.type().isPrimitive()) {
 			return false;
 		}
-		MergedAnnotation<Payload> annotation = MergedAnnotations.from(parameter.getParameterAnnotations())
-			.get(Payload.class);
-		return !annotation.isPresent() || !annotation.getBoolean("required")
-				|| parameter.getParameterType() == Optional.class;
+		MergedAnnotation<Payload> annotation = parameter.annotations().get(Payload.class);
+		return !annotation.isPresent() || !annotation.getBoolean("required") || parameter.type() == Optional.class;
 	}
 
 	@Override
-	public @Nullable Object from(Occurrence occurrence) {
-		Object value = new PipeEvent((SocketMessage) occurrence.source(), this.jsonMapper).data(this.type);
+	public @Nullable Object from(HandlerCall call) {
+		Object value = (call.occurrence().source() instanceof SocketMessage event)
+				? new PipeEvent(event, this.jsonMapper).data(this.type) : null;
+		if (this.validation != null && value != null) {
+			this.validation.validate(String.valueOf(call.occurrence().event()), value);
+		}
 		if (this.optional) {
 			return Optional.ofNullable(value);
 		}

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-import io.pusherpipe.client.PipeConversionException;
 import io.pusherpipe.client.PipeDelivery;
 import io.pusherpipe.protocol.pipe.PipeNotification;
 import org.apache.commons.logging.Log;
@@ -41,7 +41,7 @@ final class PipeDispatcher {
 
 	private final KeyedSerialExecutor lanes;
 
-	private final PipeHandlerErrorHandler errorHandler;
+	private final HandlerFailures failures;
 
 	private final PipeHandlerOptions options;
 
@@ -74,7 +74,7 @@ final class PipeDispatcher {
 		this.options = options;
 		this.answers = answers;
 		this.lanes = new KeyedSerialExecutor(executor);
-		this.errorHandler = errorHandler;
+		this.failures = new HandlerFailures(registry, errorHandler);
 	}
 
 	/**
@@ -178,10 +178,9 @@ final class PipeDispatcher {
 				return succeeded(handler, work, null);
 			}
 			return done
-				.handle((result,
-						failure) -> stage((failure != null)
-								? failed(handler, work, attempt, handler.failure(work.occurrence, failure))
-								: succeeded(handler, work, result)))
+				.handle((result, failure) -> (failure != null)
+						? later(() -> failed(handler, work, attempt, handler.failure(work.occurrence, failure)))
+						: stage(succeeded(handler, work, result)))
 				.thenCompose((next) -> next);
 		}
 		catch (PipeHandlerException ex) {
@@ -202,14 +201,9 @@ final class PipeDispatcher {
 		if (answer != null && failure.getCause() instanceof PipeReplyException reply) {
 			return answer.give(reply);
 		}
-		// Data that cannot be converted will not be better the next time.
-		if (attempt >= this.options.maxAttempts() || failure.getCause() instanceof PipeConversionException) {
-			if (answer != null) {
-				answer.failed();
-			}
+		if (attempt >= this.options.maxAttempts() || failure.isFinal()) {
 			this.failed.increment();
-			report(failure);
-			return null;
+			return this.failures.handle(handler, work.occurrence, failure, answer);
 		}
 		this.retried.increment();
 		logger.debug("Attempt " + attempt + " failed: " + failure.getMessage(), failure.getCause());
@@ -224,14 +218,9 @@ final class PipeDispatcher {
 		}) : DONE;
 	}
 
-	private void report(PipeHandlerException failure) {
-		try {
-			this.errorHandler.handleError(failure);
-		}
-		catch (Throwable ex) {
-			ex.addSuppressed(failure);
-			logger.error("The PipeHandlerErrorHandler failed", ex);
-		}
+	// What a handler returned may end on an event loop, where nothing may block.
+	private CompletionStage<@Nullable Void> later(Supplier<@Nullable CompletionStage<?>> task) {
+		return CompletableFuture.supplyAsync(() -> stage(task.get()), this.executor).thenCompose((next) -> next);
 	}
 
 	private void finished() {

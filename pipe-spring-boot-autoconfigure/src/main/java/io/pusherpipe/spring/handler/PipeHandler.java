@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import io.pusherpipe.spring.handler.HandlerMethodScanner.FoundMethod;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.core.KotlinDetector;
+import org.springframework.core.CoroutinesUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -40,6 +41,8 @@ final class PipeHandler {
 
 	private final List<Class<?>> throwableTypes;
 
+	private final @Nullable String errorHandler;
+
 	/**
 	 * Create a new handler.
 	 * @param kind what it handles
@@ -48,15 +51,18 @@ final class PipeHandler {
 	 * @param method the method
 	 * @param arguments where its arguments come from
 	 * @param returnValue what it returns
+	 * @param errorHandler the bean that takes its failures, or {@code null} if it has no
+	 * own
 	 */
 	PipeHandler(EventKind kind, List<HandlerCondition> conditions, BeanFactory beanFactory, FoundMethod method,
-			List<Argument> arguments, ReturnValue returnValue) {
+			List<Argument> arguments, ReturnValue returnValue, @Nullable String errorHandler) {
 		this.kind = kind;
 		this.conditions = List.copyOf(conditions);
 		this.beanFactory = beanFactory;
 		this.method = method;
 		this.arguments = List.copyOf(arguments);
 		this.returnValue = returnValue;
+		this.errorHandler = errorHandler;
 		this.throwableTypes = Stream.of(method.method().getParameterTypes())
 			.filter(Throwable.class::isAssignableFrom)
 			.toList();
@@ -77,10 +83,6 @@ final class PipeHandler {
 			throw description.invalid("is private, so that no proxy around the bean sees its calls",
 					"Remove private; package-private is enough.");
 		}
-		if (KotlinDetector.isSuspendingFunction(method)) {
-			throw description.invalid("is a suspending function, which handlers cannot be",
-					"Return Mono<Void>, as with mono { } of kotlinx-coroutines-reactor.");
-		}
 	}
 
 	/**
@@ -89,6 +91,31 @@ final class PipeHandler {
 	 */
 	EventKind kind() {
 		return this.kind;
+	}
+
+	/**
+	 * Which bean's method it is.
+	 * @return the bean's name
+	 */
+	String beanName() {
+		return this.method.beanName();
+	}
+
+	/**
+	 * Which bean takes its failures.
+	 * @return the bean's name, or nothing if it names none
+	 */
+	Optional<String> errorHandlerName() {
+		return Optional.ofNullable(this.errorHandler);
+	}
+
+	/**
+	 * What takes its failures.
+	 * @return its own error handler, or {@code null} if it has none
+	 */
+	@Nullable PipeHandlerErrorHandler errorHandler() {
+		return (this.errorHandler != null) ? this.beanFactory.getBean(this.errorHandler, PipeHandlerErrorHandler.class)
+				: null;
 	}
 
 	/**
@@ -153,7 +180,7 @@ final class PipeHandler {
 	 * @return {@code true} if so
 	 */
 	boolean answers() {
-		return this.returnValue.hasValue();
+		return this.returnValue.isAnswer();
 	}
 
 	/**
@@ -164,13 +191,26 @@ final class PipeHandler {
 	 * @throws PipeHandlerException if the method cannot be called, or throws
 	 */
 	@Nullable CompletionStage<?> handle(Occurrence occurrence) {
+		return handle(new HandlerCall(occurrence, this.conditions, null));
+	}
+
+	/**
+	 * Call the method to handle a failure.
+	 * @param occurrence what another handler failed to handle
+	 * @param failure what went wrong
+	 * @return as {@link #handle(Occurrence)}
+	 * @throws PipeHandlerException if the method cannot be called, or throws
+	 */
+	@Nullable CompletionStage<?> handle(Occurrence occurrence, PipeHandlerException failure) {
+		return handle(new HandlerCall(occurrence, this.conditions, failure));
+	}
+
+	private @Nullable CompletionStage<?> handle(HandlerCall call) {
+		Occurrence occurrence = call.occurrence();
+		@Nullable Object[] values = arguments(call);
 		try {
-			Object[] values = new Object[this.arguments.size()];
-			for (int i = 0; i < values.length; i++) {
-				values[i] = this.arguments.get(i).from(occurrence);
-			}
 			Object bean = this.beanFactory.getBean(this.method.beanName());
-			return this.returnValue.done(this.method.invocable().invoke(bean, values));
+			return this.returnValue.done(call, invoke(bean, values));
 		}
 		catch (InvocationTargetException ex) {
 			throw failure(occurrence, ex.getTargetException());
@@ -180,6 +220,26 @@ final class PipeHandler {
 		}
 	}
 
+	private @Nullable Object invoke(Object bean, @Nullable Object[] values) throws ReflectiveOperationException {
+		if (this.method.isSuspending()) {
+			return CoroutinesUtils.invokeSuspendingFunction(this.method.invocable(), bean, values);
+		}
+		return this.method.invocable().invoke(bean, values);
+	}
+
+	private @Nullable Object[] arguments(HandlerCall call) {
+		@Nullable Object[] values = new Object[this.arguments.size()];
+		try {
+			for (int i = 0; i < values.length; i++) {
+				values[i] = this.arguments.get(i).from(call);
+			}
+		}
+		catch (Exception ex) {
+			throw failure(call.occurrence(), false, ex);
+		}
+		return values;
+	}
+
 	/**
 	 * What went wrong.
 	 * @param occurrence what happened
@@ -187,10 +247,14 @@ final class PipeHandler {
 	 * @return the exception
 	 */
 	PipeHandlerException failure(Occurrence occurrence, Throwable cause) {
+		return failure(occurrence, true, cause);
+	}
+
+	private PipeHandlerException failure(Occurrence occurrence, boolean called, Throwable cause) {
 		Throwable reason = (cause instanceof CompletionException && cause.getCause() != null) ? cause.getCause()
 				: cause;
 		return new PipeHandlerException("Method " + this + " failed to handle " + occurrence, occurrence.source(),
-				reason);
+				called, reason);
 	}
 
 	@Override

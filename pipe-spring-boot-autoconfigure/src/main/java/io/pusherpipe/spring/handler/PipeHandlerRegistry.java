@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.util.StringValueResolver;
 
 /**
  * The handlers of the application: finds and checks them once all beans are there, and
@@ -33,9 +32,13 @@ public final class PipeHandlerRegistry implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final ArgumentFactory arguments;
+	private final HandlerFactory factory;
 
 	private volatile Map<EventKind, List<PipeHandler>> handlers = Map.of();
+
+	private volatile ExceptionMethods exceptionMethods = new ExceptionMethods();
+
+	private volatile PipeHandlerErrorHandler errorHandler = new LoggingPipeHandlerErrorHandler();
 
 	/**
 	 * Create a new registry.
@@ -46,26 +49,68 @@ public final class PipeHandlerRegistry implements SmartInitializingSingleton {
 	public PipeHandlerRegistry(ConfigurableListableBeanFactory beanFactory, PipeOperations pipe,
 			JsonMapper jsonMapper) {
 		this.beanFactory = beanFactory;
-		this.arguments = new ArgumentFactory(pipe, jsonMapper);
+		this.factory = new HandlerFactory(new HandlerEnvironment(beanFactory, pipe, jsonMapper));
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.handlers = new HandlerMethodScanner(this.beanFactory).scan()
-			.stream()
-			.flatMap((found) -> found.kinds().stream().map((kind) -> handler(found, kind)))
+		List<FoundMethod> methods = new HandlerMethodScanner(this.beanFactory).scan();
+		this.handlers = methods.stream()
+			.flatMap((found) -> found.kinds()
+				.stream()
+				.filter((kind) -> kind != EventKind.EXCEPTION)
+				.map((kind) -> this.factory.create(found, kind)))
 			.collect(Collectors.groupingBy(PipeHandler::kind, () -> new EnumMap<>(EventKind.class),
 					Collectors.toUnmodifiableList()));
+		Set<String> handling = all().map(PipeHandler::beanName).collect(Collectors.toUnmodifiableSet());
+		ExceptionMethods exceptionMethods = new ExceptionMethods();
+		methods.stream()
+			.filter((found) -> found.kinds().contains(EventKind.EXCEPTION))
+			.forEach((found) -> exceptionMethods.add(found, this.factory.create(found, EventKind.EXCEPTION),
+					handling::contains));
+		this.exceptionMethods = exceptionMethods;
+		this.errorHandler = findErrorHandler();
 	}
 
-	private PipeHandler handler(FoundMethod found, EventKind kind) {
-		PipeHandler.check(found.method(), found.description());
-		MergedAnnotations annotations = HandlerMethodScanner.annotations(found.method());
-		StringValueResolver placeholders = this.beanFactory::resolveEmbeddedValue;
-		return new PipeHandler(kind, HandlerCondition.of(kind, annotations, placeholders, found.description()),
-				this.beanFactory, found,
-				this.arguments.create(kind, found.method(), found.beanType(), found.description()),
-				ReturnValue.of(kind, found.method(), found.beanType(), found.description()));
+	// What handlers name is theirs alone.
+	private PipeHandlerErrorHandler findErrorHandler() {
+		Set<String> named = all().map(PipeHandler::errorHandlerName)
+			.flatMap(Optional::stream)
+			.collect(Collectors.toUnmodifiableSet());
+		List<String> others = Arrays.stream(this.beanFactory.getBeanNamesForType(PipeHandlerErrorHandler.class))
+			.filter((name) -> !named.contains(name))
+			.toList();
+		if (others.isEmpty()) {
+			return new LoggingPipeHandlerErrorHandler();
+		}
+		List<String> candidates = (others.size() == 1) ? others
+				: others.stream()
+					.filter((name) -> this.beanFactory.containsBeanDefinition(name)
+							&& this.beanFactory.getMergedBeanDefinition(name).isPrimary())
+					.toList();
+		if (candidates.size() != 1) {
+			throw new InvalidPipeHandlerException(
+					"There are several beans of type PipeHandlerErrorHandler that no handler names: " + others + ".",
+					"Make one @Primary, or have handlers name theirs with errorHandler.");
+		}
+		return this.beanFactory.getBean(candidates.get(0), PipeHandlerErrorHandler.class);
+	}
+
+	/**
+	 * What takes the failures that nobody closer does: the application's bean of that
+	 * type that no handler names, or one that logs.
+	 * @return the error handler, which finds that bean when all are there
+	 */
+	public PipeHandlerErrorHandler errorHandler() {
+		return (exception) -> this.errorHandler.handleError(exception);
+	}
+
+	/**
+	 * The methods that handle failures.
+	 * @return the methods
+	 */
+	ExceptionMethods exceptionMethods() {
+		return this.exceptionMethods;
 	}
 
 	/**

@@ -8,6 +8,7 @@ package io.pusherpipe.spring.handler;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -19,26 +20,34 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * What becomes of what a handler returns: it is waited for, and in some kinds of handlers
- * it is an answer.
+ * What becomes of what a handler returns: it is waited for, in some kinds of handlers it
+ * is an answer, and it is sent where annotations say so.
  */
 final class ReturnValue {
 
 	private static final ReactiveAdapterRegistry ADAPTERS = ReactiveAdapterRegistry.getSharedInstance();
 
+	// How many elements of a Flux may be on their way to the edge.
+	private static final int IN_FLIGHT = 16;
+
 	private final @Nullable ReactiveAdapter adapter;
 
-	private final boolean value;
+	private final boolean answer;
 
-	private ReturnValue(@Nullable ReactiveAdapter adapter, boolean value) {
+	private final List<ReturnTrigger> triggers;
+
+	private ReturnValue(@Nullable ReactiveAdapter adapter, boolean answer, List<ReturnTrigger> triggers) {
 		this.adapter = adapter;
-		this.value = value;
+		this.answer = answer;
+		this.triggers = triggers;
 	}
 
 	/**
@@ -46,87 +55,151 @@ final class ReturnValue {
 	 * @param kind what the method handles
 	 * @param method the method
 	 * @param beanType the bean's own class
+	 * @param triggers what sends it
 	 * @param description which method it is
 	 * @return what waits for it
 	 * @throws InvalidPipeHandlerException if nothing could be done with what it returns
 	 */
-	static ReturnValue of(EventKind kind, Method method, Class<?> beanType, HandlerMethodDescription description) {
-		ResolvableType type = ResolvableType.forMethodReturnType(method, beanType);
-		ReactiveAdapter adapter = ADAPTERS.getAdapter(method.getReturnType());
-		Class<?> value = value(adapter, type);
+	static ReturnValue of(EventKind kind, Method method, Class<?> beanType, List<ReturnTrigger> triggers,
+			HandlerMethodDescription description) {
+		Returned returned = Returned.by(method, beanType);
+		if (!triggers.isEmpty() && returned.value() == Void.class) {
+			throw description.invalid("returns nothing that could be triggered",
+					"Return a value, or a Mono, Flux or CompletableFuture of it, or remove the annotation.");
+		}
 		return switch (kind) {
 			case AUTHORIZE_CHANNEL ->
-				decision(adapter, type, value, description, Boolean.class, ChannelAuthorization.class);
-			case AUTHENTICATE_USER -> decision(adapter, type, value, description, UserAuthentication.class);
-			case SOCKET_EVENT -> answer(adapter, type, value, description);
-			default -> nothing(adapter, type, value, description);
+				decision(returned, triggers, description, Boolean.class, ChannelAuthorization.class);
+			case AUTHENTICATE_USER -> decision(returned, triggers, description, UserAuthentication.class);
+			case SOCKET_EVENT, EXCEPTION -> answer(returned, triggers, description);
+			default -> nothing(returned, triggers, description);
 		};
 	}
 
-	// Nothing is Void.
-	private static Class<?> value(@Nullable ReactiveAdapter adapter, ResolvableType type) {
-		if (adapter == null) {
-			Class<?> declared = type.resolve(Object.class);
-			return (declared == void.class) ? Void.class : ClassUtils.resolvePrimitiveIfNecessary(declared);
-		}
-		return adapter.isNoValue() ? Void.class : type.getGeneric(0).resolve(Object.class);
-	}
-
-	private static ReturnValue nothing(@Nullable ReactiveAdapter adapter, ResolvableType type, Class<?> value,
+	private static ReturnValue nothing(Returned returned, List<ReturnTrigger> triggers,
 			HandlerMethodDescription description) {
-		boolean unknown = adapter != null && (value == Object.class);
-		if (value != Void.class && !unknown) {
-			throw description.invalid("returns " + type + ", but nobody takes what a handler returns",
+		boolean unknown = returned.adapter() != null && (returned.value() == Object.class);
+		if (returned.value() != Void.class && !unknown && triggers.isEmpty()) {
+			throw description.invalid("returns " + returned.type() + ", but nobody takes what a handler returns",
 					"Return void, Mono<Void>, another Publisher<Void> or CompletableFuture<Void>, "
-							+ "and answer with PipeSocket.trigger or PipeTemplate.");
+							+ "or say where to send it with @TriggerOnSocket or @TriggerOnChannel.");
 		}
-		return new ReturnValue(adapter, false);
+		return new ReturnValue(returned.adapter(), false, triggers);
 	}
 
-	private static ReturnValue answer(@Nullable ReactiveAdapter adapter, ResolvableType type, Class<?> value,
+	private static ReturnValue answer(Returned returned, List<ReturnTrigger> triggers,
 			HandlerMethodDescription description) {
-		if (value != Void.class && adapter != null && adapter.isMultiValue()) {
-			throw description.invalid("returns " + type + ", but a request has one answer",
-					"Return one value, or a Mono or CompletableFuture of it, such as that of collectList().");
+		boolean many = returned.value() != Void.class && returned.isMany();
+		if (many && triggers.isEmpty()) {
+			throw description.invalid("returns " + returned.type() + ", but a request has one answer",
+					"Return one value, or a Mono or CompletableFuture of it, such as that of collectList(), "
+							+ "or say where to send each with @TriggerOnSocket or @TriggerOnChannel.");
 		}
-		return new ReturnValue(adapter, value != Void.class);
+		return new ReturnValue(returned.adapter(), !many && returned.value() != Void.class, triggers);
 	}
 
-	private static ReturnValue decision(@Nullable ReactiveAdapter adapter, ResolvableType type, Class<?> value,
+	private static ReturnValue decision(Returned returned, List<ReturnTrigger> triggers,
 			HandlerMethodDescription description, Class<?>... decisions) {
-		if ((adapter != null && adapter.isMultiValue()) || !List.of(decisions).contains(value)) {
+		if (returned.isMany() || !List.of(decisions).contains(returned.value())) {
 			String names = Arrays.stream(decisions).map(Class::getSimpleName).collect(Collectors.joining(" or "));
-			throw description.invalid("returns " + type + ", which is no decision",
+			throw description.invalid("returns " + returned.type() + ", which is no decision",
 					"Return " + names + ", or a Mono or CompletableFuture of it.");
 		}
-		return new ReturnValue(adapter, true);
+		if (!triggers.isEmpty()) {
+			throw description.invalid("returns a decision, which is for the edge and not to be triggered",
+					"Remove @TriggerOnSocket or @TriggerOnChannel, and send with PipeTemplate.");
+		}
+		return new ReturnValue(returned.adapter(), true, triggers);
 	}
 
 	/**
-	 * Whether there is a value.
+	 * Whether there is an answer.
 	 * @return {@code true} if what it is done with is an answer
 	 */
-	boolean hasValue() {
-		return this.value;
+	boolean isAnswer() {
+		return this.answer;
 	}
 
 	/**
 	 * When what the handler has begun is done, and what came of it.
+	 * @param call the call of the method
 	 * @param returned what the method returned
 	 * @return the result; {@code null} if it is done, and there is none
 	 */
-	@Nullable CompletionStage<?> done(@Nullable Object returned) {
+	@Nullable CompletionStage<?> done(HandlerCall call, @Nullable Object returned) {
 		if (returned == null) {
 			return null;
 		}
-		if (this.adapter == null) {
-			return this.value ? CompletableFuture.completedFuture(returned) : null;
-		}
 		if (returned instanceof CompletionStage<?> stage) {
-			return stage;
+			return this.triggers.isEmpty() ? stage : stage.thenCompose((value) -> trigger(call, value));
 		}
-		Publisher<?> publisher = this.adapter.toPublisher(returned);
-		return this.value ? Mono.from(publisher).toFuture() : Flux.from(publisher).then().toFuture();
+		if (this.adapter != null) {
+			return done(call, this.adapter.toPublisher(returned));
+		}
+		if (!this.triggers.isEmpty()) {
+			return trigger(call, returned);
+		}
+		return this.answer ? CompletableFuture.completedFuture(returned) : null;
+	}
+
+	private CompletionStage<?> done(HandlerCall call, Publisher<?> publisher) {
+		if (this.answer) {
+			Mono<?> value = Mono.from(publisher);
+			return (this.triggers.isEmpty() ? value : value.flatMap((result) -> triggered(call, result))).toFuture();
+		}
+		Flux<?> values = Flux.from(publisher);
+		return (this.triggers.isEmpty() ? values
+				: values.flatMapSequential((result) -> triggered(call, result), IN_FLIGHT))
+			.then()
+			.toFuture();
+	}
+
+	private Mono<Object> triggered(HandlerCall call, Object value) {
+		return Mono.fromCompletionStage(() -> trigger(call, value));
+	}
+
+	private CompletionStage<@Nullable Object> trigger(HandlerCall call, @Nullable Object value) {
+		Object sent = (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
+		if (sent == null) {
+			return CompletableFuture.completedFuture(value);
+		}
+		CompletableFuture<?>[] taken = this.triggers.stream()
+			.map((trigger) -> trigger.send(call, sent))
+			.toArray(CompletableFuture<?>[]::new);
+		return CompletableFuture.allOf(taken).thenApply((nothing) -> value);
+	}
+
+	/**
+	 * What a method is declared to return.
+	 *
+	 * @param type the type, of a suspending function what it ends with
+	 * @param adapter what makes a publisher of it, or {@code null} if it is the value
+	 * @param value the type of the values; {@code Void} for nothing
+	 */
+	private record Returned(ResolvableType type, @Nullable ReactiveAdapter adapter, Class<?> value) {
+
+		static Returned by(Method method, Class<?> beanType) {
+			MethodParameter parameter = new MethodParameter(method, -1).withContainingClass(beanType);
+			ResolvableType type = ResolvableType.forMethodParameter(parameter);
+			ReactiveAdapter adapter = ADAPTERS.getAdapter(parameter.getParameterType());
+			if (adapter == null) {
+				Class<?> declared = type.resolve(Object.class);
+				Class<?> value = isNothing(declared) ? Void.class : ClassUtils.resolvePrimitiveIfNecessary(declared);
+				return new Returned(type,
+						KotlinDetector.isSuspendingFunction(method) ? ADAPTERS.getAdapter(Mono.class) : null, value);
+			}
+			Class<?> value = adapter.isNoValue() ? Void.class : type.getGeneric(0).resolve(Object.class);
+			return new Returned(type, adapter, isNothing(value) ? Void.class : value);
+		}
+
+		private static boolean isNothing(Class<?> type) {
+			return type == void.class || type.getName().equals("kotlin.Unit");
+		}
+
+		boolean isMany() {
+			return this.adapter != null && this.adapter.isMultiValue();
+		}
+
 	}
 
 }

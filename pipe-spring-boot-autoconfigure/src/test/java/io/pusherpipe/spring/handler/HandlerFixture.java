@@ -8,6 +8,7 @@ package io.pusherpipe.spring.handler;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,12 +20,15 @@ import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.core.PipeSocket;
+import io.pusherpipe.spring.core.PipeUser;
 import org.jspecify.annotations.Nullable;
+import org.mockito.invocation.InvocationOnMock;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -42,6 +46,12 @@ final class HandlerFixture implements AutoCloseable {
 
 	final AtomicInteger acknowledged = new AtomicInteger();
 
+	final List<String> triggered = Collections.synchronizedList(new ArrayList<>());
+
+	volatile CompletableFuture<Void> triggerResult = CompletableFuture.completedFuture(null);
+
+	volatile @Nullable RuntimeException triggerFailure;
+
 	final PipeClient client = mock(PipeClient.class);
 
 	volatile boolean redelivered;
@@ -56,7 +66,7 @@ final class HandlerFixture implements AutoCloseable {
 
 	HandlerFixture(Class<?>... components) {
 		this.context.registerBean("log", List.class, () -> this.log);
-		this.context.registerBean("pipe", PipeOperations.class, HandlerFixture::namesOnly);
+		this.context.registerBean("pipe", PipeOperations.class, this::recording);
 		this.context.registerBean(PipeHandlerRegistry.class,
 				() -> new PipeHandlerRegistry(this.context.getDefaultListableBeanFactory(),
 						this.context.getBean(PipeOperations.class), JsonMapper.shared()));
@@ -179,20 +189,41 @@ final class HandlerFixture implements AutoCloseable {
 		this.context.close();
 	}
 
-	// Sockets and channels that tell their names and send nothing.
-	private static PipeOperations namesOnly() {
+	// Sockets, channels and users that tell their names and note what they would send.
+	private PipeOperations recording() {
 		PipeOperations pipe = mock(PipeOperations.class);
 		given(pipe.socket(anyString())).willAnswer((call) -> {
 			PipeSocket socket = mock(PipeSocket.class);
 			given(socket.id()).willReturn(call.getArgument(0));
+			given(socket.trigger(anyString(), any()))
+				.willAnswer((trigger) -> triggered("socket " + call.getArgument(0), trigger));
 			return socket;
 		});
-		given(pipe.channel(anyString())).willAnswer((call) -> {
-			PipeChannel channel = mock(PipeChannel.class);
-			given(channel.name()).willReturn(call.getArgument(0));
-			return channel;
+		given(pipe.channel(anyString())).willAnswer((call) -> channel(call.getArgument(0), ""));
+		given(pipe.user(anyString())).willAnswer((call) -> {
+			PipeUser user = mock(PipeUser.class);
+			given(user.id()).willReturn(call.getArgument(0));
+			return user;
 		});
 		return pipe;
+	}
+
+	private PipeChannel channel(String name, String except) {
+		PipeChannel channel = mock(PipeChannel.class);
+		given(channel.name()).willReturn(name);
+		given(channel.except(anyString())).willAnswer((call) -> channel(name, " except " + call.getArgument(0)));
+		given(channel.trigger(anyString(), any()))
+			.willAnswer((trigger) -> triggered("channel " + name + except, trigger));
+		return channel;
+	}
+
+	private CompletableFuture<Void> triggered(String target, InvocationOnMock trigger) {
+		RuntimeException failure = this.triggerFailure;
+		if (failure != null) {
+			throw failure;
+		}
+		this.triggered.add(target + " " + trigger.getArgument(0) + " " + trigger.getArgument(1));
+		return this.triggerResult;
 	}
 
 }

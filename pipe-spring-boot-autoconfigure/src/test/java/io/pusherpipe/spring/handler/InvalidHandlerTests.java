@@ -5,6 +5,8 @@
 
 package io.pusherpipe.spring.handler;
 
+import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,24 +14,34 @@ import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.spring.annotation.AuthenticateUser;
 import io.pusherpipe.spring.annotation.AuthorizeChannel;
 import io.pusherpipe.spring.annotation.ChannelName;
+import io.pusherpipe.spring.annotation.ChannelVariable;
 import io.pusherpipe.spring.annotation.EventName;
 import io.pusherpipe.spring.annotation.OnChannelEvent;
 import io.pusherpipe.spring.annotation.OnChannelOccupied;
+import io.pusherpipe.spring.annotation.OnChannelVacated;
 import io.pusherpipe.spring.annotation.OnPipeConnected;
 import io.pusherpipe.spring.annotation.OnPipeError;
+import io.pusherpipe.spring.annotation.OnSocketClose;
 import io.pusherpipe.spring.annotation.OnSocketEvent;
 import io.pusherpipe.spring.annotation.OnSocketOpen;
+import io.pusherpipe.spring.annotation.PipeExceptionHandler;
 import io.pusherpipe.spring.annotation.Redelivered;
 import io.pusherpipe.spring.annotation.SocketId;
+import io.pusherpipe.spring.annotation.TriggerOnChannel;
+import io.pusherpipe.spring.annotation.TriggerOnSocket;
 import io.pusherpipe.spring.annotation.UserId;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeSocket;
+import io.pusherpipe.spring.core.PipeUser;
 import io.pusherpipe.spring.event.PipeDisconnectedEvent;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.Headers;
 import org.springframework.messaging.handler.annotation.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +139,127 @@ class InvalidHandlerTests {
 	}
 
 	@Test
+	void whenAHeaderIsNoneOfTheKinds() {
+		assertInvalid(UnknownHeader.class).withMessageContaining("takes header pipe_chanel, which no event has")
+			.withMessageContaining("Use one of PipeHeaders, [id, pipe_awaitsReply, pipe_channel, pipe_event,");
+		assertInvalid(HeaderOfOpen.class)
+			.withMessageContaining("takes header pipe_event, which @OnSocketOpen does not have")
+			.withMessageContaining("let it have a defaultValue or required = false");
+		assertInvalid(HeadersText.class).withMessageContaining("takes the headers but is no Map");
+	}
+
+	@Test
+	void whenAMessageHasWhatTheKindDoesNotHave() {
+		assertInvalid(MessageOfOpen.class)
+			.withMessageContaining("takes a message with a Map, which @OnSocketOpen does not have")
+			.withMessageContaining("Make it a Message<?>");
+	}
+
+	@Test
+	void whenAPrincipalIsAskedFor() {
+		assertInvalid(WithPrincipal.class)
+			.withMessageContaining("is a Principal, but the edge does not tell who has signed in")
+			.withMessageContaining("@UserId String or PipeUser");
+		assertInvalid(PipeUserOfOpen.class).withMessageContaining("takes the user, which @OnSocketOpen does not have");
+	}
+
+	@Test
+	void whenAVariableIsInNoPattern() {
+		assertInvalid(UnknownVariable.class)
+			.withMessageContaining("has argument 'romo' of type String, which takes {romo} of the channel's name, "
+					+ "which no pattern of its @OnChannelEvent has")
+			.withMessageContaining("Use one of [kind, room]");
+		assertInvalid(VariableOfPlainPattern.class)
+			.withMessageContaining("but no pattern of its @OnChannelEvent has variables")
+			.withMessageContaining("Write {room} into the pattern");
+		assertInvalid(VariableOfAllChannels.class)
+			.withMessageContaining("but no pattern of its @OnChannelVacated has variables");
+		assertInvalid(VariableOfOpen.class).withMessageContaining("takes the channel, which @OnSocketOpen does not");
+		assertInvalid(VariableOfException.class)
+			.withMessageContaining("but no pattern of its @PipeExceptionHandler has variables");
+	}
+
+	@Test
+	void whenAVariableIsNotInAllPatterns() {
+		assertInvalid(VariableOfOnePattern.class)
+			.withMessageContaining("takes {room} of the channel's name, which pattern \"lobby\" of its "
+					+ "@OnChannelEvent does not have")
+			.withMessageContaining("set required = false");
+		assertInvalid(PrimitiveVariable.class).withMessageContaining("a primitive cannot be null");
+	}
+
+	@Test
+	void whenNothingConvertsAVariable() {
+		assertInvalid(UnconvertibleVariable.class).withMessageContaining("which nothing converts to that type")
+			.withMessageContaining("add a Converter as a bean");
+	}
+
+	@Test
+	void whenAPatternIsAmbiguousOrNone() {
+		assertInvalid(DuplicateVariable.class)
+			.withMessageContaining("has the variable {a} twice in channel \"x-{a}-{a}\"");
+		assertInvalid(AdjacentVariables.class)
+			.withMessageContaining("has two parts of channel \"x-{a}{b}\" side by side")
+			.withMessageContaining("Write something between {variables} and *");
+		assertInvalid(AdjacentAsterisk.class).withMessageContaining("side by side");
+		assertInvalid(OpenBrace.class)
+			.withMessageContaining("has a brace in channel \"room-{a\" that names no variable");
+		assertInvalid(BadVariable.class).withMessageContaining("Write variables as {name}");
+	}
+
+	@Test
+	void whenWhatIsReturnedCannotBeTriggered() {
+		assertInvalid(TriggersNothing.class).withMessageContaining("returns nothing that could be triggered");
+		assertInvalid(TriggersMonoOfNothing.class).withMessageContaining("returns nothing that could be triggered");
+		assertInvalid(TriggersWithoutName.class)
+			.withMessageContaining("triggers event \"\" with its @TriggerOnSocket, which no event can be called");
+		assertInvalid(TriggersOnClosedSocket.class)
+			.withMessageContaining("has @TriggerOnSocket, but @OnSocketClose has no socket to send to");
+		assertInvalid(TriggersOnNoSocket.class)
+			.withMessageContaining("but @OnChannelOccupied has no socket to send to");
+		assertInvalid(TriggersOnNoChannel.class)
+			.withMessageContaining("has @TriggerOnChannel, but @OnSocketEvent has no channel to send to")
+			.withMessageContaining("Name the channel in it");
+		assertInvalid(TriggersOnPattern.class).withMessageContaining("has * in the channel \"room-*\"");
+		assertInvalid(TriggersOnBadName.class).withMessageContaining("asks for channel \"my room\"");
+		assertInvalid(TriggersOnUnknownVariable.class)
+			.withMessageContaining(
+					"has {lobby} in the channel of its @TriggerOnChannel, which not every pattern of its "
+							+ "@OnChannelEvent has")
+			.withMessageContaining("Known are [room]");
+		assertInvalid(ExceptsNobody.class)
+			.withMessageContaining("excepts the sender from its @TriggerOnChannel, but @OnChannelOccupied has none");
+		assertInvalid(TriggersDecision.class).withMessageContaining("returns a decision, which is for the edge");
+	}
+
+	@Test
+	void whenAnExceptionMethodHandlesNothing() {
+		assertInvalid(NoException.class).withMessageContaining("does not say which exceptions it handles");
+		assertInvalid(OtherException.class)
+			.withMessageContaining("handles IllegalStateException but takes IllegalArgumentException");
+		assertInvalid(NoHandlers.class).withMessageContaining("handles exceptions of a bean that has no handlers")
+			.withMessageContaining("@PipeAdvice");
+		assertInvalid(SameException.class).withMessageContaining("handles IllegalStateException, as does method ")
+			.withMessageContaining("SameException.");
+		assertInvalid(ManyForException.class).withMessageContaining("but a request has one answer");
+	}
+
+	@Test
+	void whenAnErrorHandlerIsNone() {
+		assertInvalid(MissingErrorHandler.class)
+			.withMessageContaining("names the error handler 'missing', but there is no such bean");
+		assertInvalid(WrongErrorHandler.class)
+			.withMessageContaining("names the error handler 'log', but that bean is none");
+		HandlerFixture fixture = new HandlerFixture();
+		for (String name : List.of("one", "two")) {
+			fixture.context().registerBean(name, PipeHandlerErrorHandler.class, () -> (failure) -> {
+			});
+		}
+		assertThatExceptionOfType(InvalidPipeHandlerException.class).isThrownBy(fixture::start)
+			.withMessageContaining("several beans of type PipeHandlerErrorHandler that no handler names: [one, two]");
+	}
+
+	@Test
 	void whenPayloadHasAnExpression() {
 		assertInvalid(Expression.class).withMessageContaining("expression");
 	}
@@ -213,6 +346,348 @@ class InvalidHandlerTests {
 		@AuthorizeChannel
 		Flux<Boolean> handle() {
 			return Flux.just(true);
+		}
+
+	}
+
+	static class UnknownHeader {
+
+		@OnSocketEvent
+		void handle(@Header("pipe_chanel") String channel) {
+		}
+
+	}
+
+	static class HeaderOfOpen {
+
+		@OnSocketOpen
+		void handle(@Header(PipeHeaders.EVENT) String event) {
+		}
+
+	}
+
+	static class HeadersText {
+
+		@OnSocketOpen
+		void handle(@Headers String headers) {
+		}
+
+	}
+
+	static class MessageOfOpen {
+
+		@OnSocketOpen
+		void handle(Message<Map<String, Object>> message) {
+		}
+
+	}
+
+	static class WithPrincipal {
+
+		@OnSocketEvent
+		void handle(Principal user) {
+		}
+
+	}
+
+	static class PipeUserOfOpen {
+
+		@OnSocketOpen
+		void handle(PipeUser user) {
+		}
+
+	}
+
+	static class UnknownVariable {
+
+		@OnChannelEvent("{kind}-{room}")
+		void handle(@ChannelVariable String romo) {
+		}
+
+	}
+
+	static class VariableOfPlainPattern {
+
+		@OnChannelEvent("room-*")
+		void handle(@ChannelVariable String room) {
+		}
+
+	}
+
+	static class VariableOfAllChannels {
+
+		@OnChannelVacated
+		void handle(@ChannelVariable String room) {
+		}
+
+	}
+
+	static class VariableOfOpen {
+
+		@OnSocketOpen
+		void handle(@ChannelVariable String room) {
+		}
+
+	}
+
+	static class VariableOfException {
+
+		@PipeExceptionHandler(Exception.class)
+		void handle(@ChannelVariable String room) {
+		}
+
+		@OnChannelEvent("room-{room}")
+		void other() {
+		}
+
+	}
+
+	static class VariableOfOnePattern {
+
+		@OnChannelEvent({ "room-{room}", "lobby" })
+		void handle(@ChannelVariable String room) {
+		}
+
+	}
+
+	static class PrimitiveVariable {
+
+		@OnChannelEvent({ "room-{room}", "lobby" })
+		void handle(@ChannelVariable(required = false) int room) {
+		}
+
+	}
+
+	static class UnconvertibleVariable {
+
+		@OnChannelEvent("room-{room}")
+		void handle(@ChannelVariable PipeChannel room) {
+		}
+
+	}
+
+	static class DuplicateVariable {
+
+		@OnChannelEvent("x-{a}-{a}")
+		void handle() {
+		}
+
+	}
+
+	static class AdjacentVariables {
+
+		@OnChannelEvent("x-{a}{b}")
+		void handle() {
+		}
+
+	}
+
+	static class AdjacentAsterisk {
+
+		@OnChannelEvent("x-{a}*")
+		void handle() {
+		}
+
+	}
+
+	static class OpenBrace {
+
+		@OnChannelEvent("room-{a")
+		void handle() {
+		}
+
+	}
+
+	static class BadVariable {
+
+		@OnChannelEvent("room-{a b}")
+		void handle() {
+		}
+
+	}
+
+	static class TriggersNothing {
+
+		@OnSocketEvent
+		@TriggerOnSocket("e")
+		void handle() {
+		}
+
+	}
+
+	static class TriggersMonoOfNothing {
+
+		@OnSocketEvent
+		@TriggerOnSocket("e")
+		Mono<Void> handle() {
+			return Mono.empty();
+		}
+
+	}
+
+	static class TriggersWithoutName {
+
+		@OnSocketEvent
+		@TriggerOnSocket
+		String handle() {
+			return "";
+		}
+
+	}
+
+	static class TriggersOnClosedSocket {
+
+		@OnSocketClose
+		@TriggerOnSocket("e")
+		String handle() {
+			return "";
+		}
+
+	}
+
+	static class TriggersOnNoSocket {
+
+		@OnChannelOccupied
+		@TriggerOnSocket("e")
+		String handle() {
+			return "";
+		}
+
+	}
+
+	static class TriggersOnNoChannel {
+
+		@OnSocketEvent
+		@TriggerOnChannel("e")
+		String handle() {
+			return "";
+		}
+
+	}
+
+	static class TriggersOnPattern {
+
+		@OnSocketEvent
+		@TriggerOnChannel(event = "e", channel = "room-*")
+		String handle() {
+			return "";
+		}
+
+	}
+
+	static class TriggersOnBadName {
+
+		@OnSocketEvent
+		@TriggerOnChannel(event = "e", channel = "my room")
+		String handle() {
+			return "";
+		}
+
+	}
+
+	static class TriggersOnUnknownVariable {
+
+		@OnChannelEvent("room-{room}")
+		@TriggerOnChannel(event = "e", channel = "lobby-{lobby}")
+		String handle() {
+			return "";
+		}
+
+	}
+
+	static class ExceptsNobody {
+
+		@OnChannelOccupied
+		@TriggerOnChannel(event = "e", exceptSender = true)
+		String handle() {
+			return "";
+		}
+
+	}
+
+	static class TriggersDecision {
+
+		@AuthorizeChannel
+		@TriggerOnSocket("e")
+		boolean handle() {
+			return true;
+		}
+
+	}
+
+	static class NoException {
+
+		@PipeExceptionHandler
+		void handle() {
+		}
+
+		@OnSocketOpen
+		void other() {
+		}
+
+	}
+
+	static class OtherException {
+
+		@PipeExceptionHandler(IllegalStateException.class)
+		void handle(IllegalArgumentException ex) {
+		}
+
+		@OnSocketOpen
+		void other() {
+		}
+
+	}
+
+	static class NoHandlers {
+
+		@PipeExceptionHandler
+		void handle(IllegalArgumentException ex) {
+		}
+
+	}
+
+	static class SameException {
+
+		@OnSocketOpen
+		void other() {
+		}
+
+		@PipeExceptionHandler
+		void handle(IllegalStateException ex) {
+		}
+
+		@PipeExceptionHandler(IllegalStateException.class)
+		void handle() {
+		}
+
+	}
+
+	static class ManyForException {
+
+		@PipeExceptionHandler
+		Flux<String> handle(IllegalStateException ex) {
+			return Flux.just("");
+		}
+
+		@OnSocketOpen
+		void other() {
+		}
+
+	}
+
+	static class MissingErrorHandler {
+
+		@OnSocketOpen(errorHandler = "missing")
+		void handle() {
+		}
+
+	}
+
+	static class WrongErrorHandler {
+
+		@OnSocketOpen(errorHandler = "log")
+		void handle() {
 		}
 
 	}

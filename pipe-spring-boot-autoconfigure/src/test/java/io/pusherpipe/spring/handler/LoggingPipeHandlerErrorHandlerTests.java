@@ -21,7 +21,7 @@ class LoggingPipeHandlerErrorHandlerTests {
 
 	@Test
 	void dataThatDoesNotFitIsOneLine(CapturedOutput output) {
-		this.handler.handleError(new PipeHandlerException("Handler.on() failed on 'a\nFAKE LINE'", "event",
+		this.handler.handleError(new PipeHandlerException("Handler.on() failed on 'a\nFAKE LINE'", "event", false,
 				new PipeConversionException("no int", new IllegalStateException("inner"))));
 		assertThat(output.getAll().lines()).singleElement()
 			.asString()
@@ -31,7 +31,7 @@ class LoggingPipeHandlerErrorHandlerTests {
 	@Test
 	void otherFailuresComeWithTheirCause(CapturedOutput output) {
 		this.handler.handleError(
-				new PipeHandlerException("Handler.on() failed", "event", new IllegalStateException("the cause")));
+				new PipeHandlerException("Handler.on() failed", "event", true, new IllegalStateException("the cause")));
 		assertThat(output).contains("ERROR", "Handler.on() failed", "IllegalStateException: the cause", "\tat ");
 	}
 

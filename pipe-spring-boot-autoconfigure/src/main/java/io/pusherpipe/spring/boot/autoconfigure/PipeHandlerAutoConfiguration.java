@@ -68,13 +68,13 @@ public final class PipeHandlerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PipeHandlerLifecycle pipeHandlerLifecycle(PipeClient client, PipeConnectionLifecycle connection,
-			PipeHandlerRegistry registry, HandlerThreads threads, PipeHandlerErrorHandler errorHandler,
-			ObjectProvider<JsonMapper> jsonMapper, ApplicationEventPublisher publisher, PipeProperties properties) {
+			PipeHandlerRegistry registry, HandlerThreads threads, ObjectProvider<JsonMapper> jsonMapper,
+			ApplicationEventPublisher publisher, PipeProperties properties) {
 		// The first attempt ends by itself within the connect timeout.
 		Duration startTimeout = (properties.startupFailurePolicy() != StartupFailurePolicy.RETRY)
 				? properties.connectTimeout().plusSeconds(5) : null;
 		PipeHandlerLifecycle lifecycle = new PipeHandlerLifecycle(client, connection, registry, threads.executor(),
-				errorHandler, options(properties), jsonMapper.getIfAvailable(JsonMapper::shared), publisher,
+				registry.errorHandler(), options(properties), jsonMapper.getIfAvailable(JsonMapper::shared), publisher,
 				properties.autoStartup(), startTimeout);
 		lifecycle.setPhase(Phases.handlers(properties));
 		lifecycle.setContinueWithoutConnection(properties.startupFailurePolicy() == StartupFailurePolicy.CONTINUE);
