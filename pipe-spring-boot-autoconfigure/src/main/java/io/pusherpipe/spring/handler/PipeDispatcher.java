@@ -57,6 +57,8 @@ final class PipeDispatcher {
 
 	private final AtomicReference<@Nullable Runnable> whenIdle = new AtomicReference<>();
 
+	private volatile boolean abandoned;
+
 	private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
 	/**
@@ -90,8 +92,23 @@ final class PipeDispatcher {
 			return;
 		}
 		CompletableFuture<Void> opened = this.gate;
-		Work work = new Work(occurrence, delivery::isCurrent, this.answers.apply(occurrence), delivery::acknowledge);
+		Work work = new Work(occurrence, () -> !this.abandoned && delivery.isCurrent(), this.answers.apply(occurrence),
+				() -> acknowledge(delivery));
 		call(work, opened.isDone() ? null : () -> opened, handlers);
+	}
+
+	private void acknowledge(PipeDelivery delivery) {
+		if (!this.abandoned) {
+			delivery.acknowledge();
+		}
+	}
+
+	/**
+	 * Let go what is still being handled: nothing more is acknowledged, so that it comes
+	 * again elsewhere.
+	 */
+	void abandon() {
+		this.abandoned = true;
 	}
 
 	/**
@@ -197,6 +214,10 @@ final class PipeDispatcher {
 
 	private @Nullable CompletionStage<?> failed(PipeHandler handler, Work work, int attempt,
 			PipeHandlerException failure) {
+		if (this.abandoned) {
+			logger.warn("Interrupted by the application's stop, and to be delivered again: " + failure.getMessage());
+			return null;
+		}
 		Answer answer = work.answer;
 		if (answer != null && failure.getCause() instanceof PipeReplyException reply) {
 			return answer.give(reply);

@@ -22,6 +22,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
@@ -32,7 +33,7 @@ import org.springframework.context.SmartLifecycle;
  * {@link PipeConnectionLifecycle} closes it, so that what is still at work can trigger to
  * the end. Can be started again after a stop.
  */
-public final class PipeHandlerLifecycle implements SmartLifecycle {
+public final class PipeHandlerLifecycle implements SmartLifecycle, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(PipeHandlerLifecycle.class);
 
@@ -201,6 +202,16 @@ public final class PipeHandlerLifecycle implements SmartLifecycle {
 	 */
 	public PipeHandlerStatistics statistics() {
 		return this.dispatcher.statistics();
+	}
+
+	/**
+	 * The application ends, whether or not handlers that the stop has waited for are
+	 * done: what they handle is not acknowledged, but delivered again elsewhere. Their
+	 * threads are interrupted after this.
+	 */
+	@Override
+	public void destroy() {
+		this.dispatcher.abandon();
 	}
 
 	@Override

@@ -28,13 +28,16 @@ record PipeCredentials(String appId, String key, String secret) {
 	 * the edge's application has, then at random.
 	 * @param pipe the Pipe's properties
 	 * @param server the edge's properties
+	 * @param memory what was random before
 	 * @return the credentials
 	 */
-	static PipeCredentials of(PipeProperties pipe, PipeServerProperties server) {
+	static PipeCredentials of(PipeProperties pipe, PipeServerProperties server, RestartMemory memory) {
 		Application application = application(pipe.appId(), server.apps());
 		if (application == null) {
-			return new PipeCredentials(or(pipe.appId(), String.valueOf(100_000 + RANDOM.nextInt(900_000))),
-					or(pipe.key(), random()), or(pipe.secret(), random()));
+			return new PipeCredentials(
+					or(pipe.appId(), memory.keep("app-id", () -> String.valueOf(100_000 + RANDOM.nextInt(900_000)))),
+					or(pipe.key(), memory.keep("key", PipeCredentials::random)),
+					or(pipe.secret(), memory.keep("secret", PipeCredentials::random)));
 		}
 		return new PipeCredentials(or(application.id(), ""), or(pipe.key(), or(application.key(), "")),
 				or(pipe.secret(), or(application.secret(), "")));

@@ -66,7 +66,7 @@ public final class PipeServerAutoConfiguration {
 
 		@Bean
 		PipeCredentials pipeCredentials(PipeProperties properties, PipeServerProperties serverProperties) {
-			return PipeCredentials.of(properties, serverProperties);
+			return PipeCredentials.of(properties, serverProperties, RestartMemory.create());
 		}
 
 		@Bean

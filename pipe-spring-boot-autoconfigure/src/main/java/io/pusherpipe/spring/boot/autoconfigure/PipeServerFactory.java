@@ -33,6 +33,8 @@ final class PipeServerFactory {
 
 	private static final String PREFIX = "pusher.pipe.server.";
 
+	private static final String PORT = "port";
+
 	private final PipeServerProperties properties;
 
 	private final @Nullable PipeCredentials embedded;
@@ -42,6 +44,8 @@ final class PipeServerFactory {
 	private final List<App> apps;
 
 	private final @Nullable EdgeCertificate certificate;
+
+	private final RestartMemory memory = RestartMemory.create();
 
 	/**
 	 * Create a new factory.
@@ -202,17 +206,35 @@ final class PipeServerFactory {
 	 * @throws PipeConfigurationException if it cannot be as the properties say
 	 */
 	PipeServer start() {
-		PipeServerBuilder builder = PipeServer.builder();
-		this.apps.forEach(builder::app);
-		configure(builder);
-		this.customizers.forEach((customizer) -> customizer.customize(builder));
+		String known = (this.properties.port() == 0) ? this.memory.get(PORT) : null;
+		if (known != null) {
+			try {
+				return start(Integer.parseInt(known));
+			}
+			catch (ListenException ex) {
+				// Somebody else has it by now, and any other will do.
+			}
+		}
 		try {
-			return builder.start();
+			return start(this.properties.port());
 		}
 		catch (ListenException ex) {
 			throw new PipeConfigurationException("The edge did not start. " + ex.getMessage() + ".",
 					"Stop what listens there, or set pusher.pipe.server.port to another port (0 for any that is free) "
 							+ "or pusher.pipe.server.address to an address of this machine.");
+		}
+	}
+
+	private PipeServer start(int port) {
+		PipeServerBuilder builder = PipeServer.builder();
+		this.apps.forEach(builder::app);
+		configure(builder);
+		Keys.set(PREFIX + "port", port, builder::port);
+		this.customizers.forEach((customizer) -> customizer.customize(builder));
+		try {
+			PipeServer started = builder.start();
+			this.memory.put(PORT, String.valueOf(started.port()));
+			return started;
 		}
 		catch (IllegalArgumentException ex) {
 			throw Keys.refused(PREFIX + "apps or " + PREFIX + "transport", ex);
@@ -223,7 +245,6 @@ final class PipeServerFactory {
 		PipeServerProperties from = this.properties;
 		Keys.set(PREFIX + "address", from.address(),
 				(InetAddress address) -> builder.address(address.getHostAddress()));
-		Keys.set(PREFIX + "port", from.port(), builder::port);
 		Keys.set(PREFIX + "path-prefix", from.pathPrefix(), builder::pathPrefix);
 		Keys.set(PREFIX + "activity-timeout", from.activityTimeout(), builder::activityTimeout);
 		Keys.set(PREFIX + "pong-timeout", from.pongTimeout(), builder::pongTimeout);

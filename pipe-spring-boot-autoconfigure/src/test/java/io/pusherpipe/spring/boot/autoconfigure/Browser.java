@@ -54,6 +54,10 @@ final class Browser implements AutoCloseable {
 		return new Browser(client, edge.getUrl(), edge.getKey());
 	}
 
+	static Browser connect(int port, String key) {
+		return new Browser(HttpClient.newHttpClient(), URI.create("ws://localhost:" + port), key);
+	}
+
 	String socketId() {
 		return this.socketId;
 	}
