@@ -71,7 +71,9 @@ class SnippetTests {
 
 	@Test
 	void everyRegionOfThisModuleIsOnAPage() throws IOException {
-		Set<List<String>> shown = blocks(COMPILED::contains).stream().map(FencedBlock::text).collect(Collectors.toSet());
+		Set<List<String>> shown = blocks(COMPILED::contains).stream()
+			.map(FencedBlock::text)
+			.collect(Collectors.toSet());
 		assertThat(SourceRegions.in(".java").all()).filteredOn((region) -> region.file().startsWith("pipe-docs/"))
 			.filteredOn((region) -> !shown.contains(region.text()))
 			.as("regions that no page shows")
