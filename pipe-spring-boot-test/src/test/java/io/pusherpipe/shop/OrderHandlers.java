@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * Takes orders.
  */
+// tag::handlers[]
 @Component
 class OrderHandlers {
 
@@ -43,3 +44,4 @@ class OrderHandlers {
 	}
 
 }
+// end::handlers[]
