@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import io.pusherpipe.client.PipeClient;
@@ -93,13 +94,13 @@ abstract class AbstractEndpointTests {
 		assertThat(pipe.get("member").asString()).isEqualTo("web-1");
 		assertThat(pipe.get("handling").asString()).isEqualTo("running");
 		assertThat(pipe.get("subscriptions")).hasToString("[\"socket_existence\",\"socket_message\"]");
-		assertThat(pipe.get("filter"))
-			.hasToString("{\"backChannel\":[\"count\"],\"channels\":[{\"channel\":\"room-*\",\"event\":\"say\"}],"
-					+ "\"existence\":[]}");
+		assertThat(pipe.get("filter")).hasToString(
+				"{\"backChannel\":[\"count\",\"hold\"],\"channels\":[{\"channel\":\"room-*\",\"event\":\"say\"}],"
+						+ "\"existence\":[]}");
 		assertThat(pipe.get("handlers").findValuesAsString("annotation")).containsExactly("OnSocketOpen",
-				"OnSocketEvent", "OnChannelEvent");
-		assertThat(pipe.at("/handlers/2/conditions/0")).hasToString("{\"channels\":[\"room-*\"],\"events\":[\"say\"]}");
-		assertThat(pipe.at("/handlers/2/method").asString()).contains("Handlers.said(");
+				"OnSocketEvent", "OnSocketEvent", "OnChannelEvent");
+		assertThat(pipe.at("/handlers/3/conditions/0")).hasToString("{\"channels\":[\"room-*\"],\"events\":[\"say\"]}");
+		assertThat(pipe.at("/handlers/3/method").asString()).contains("Handlers.said(");
 	}
 
 	@Test
@@ -163,6 +164,21 @@ abstract class AbstractEndpointTests {
 			.containsExactlyElementsOf(IntStream.range(0, 80).boxed().toList());
 		await().until(() -> "running".equals(pipe().get("handling").asString()));
 		assertThat(client().socketId()).isNotEqualTo(before);
+	}
+
+	@Test
+	void whileAnActionIsUnderWayAnotherOneIsRefused() {
+		try (Browser browser = browser()) {
+			browser.trigger("hold", "1");
+			await().until(() -> this.handlers.holding.getCount() == 0);
+			assertThat(act("pause").get("handling").asString()).isEqualTo("pausing");
+			assertThat(post("{\"action\":\"restart\"}").statusCode()).isEqualTo(400);
+			assertThat(pipe().get("handling").asString()).isEqualTo("pausing");
+			this.handlers.released.countDown();
+			await().until(() -> "paused".equals(pipe().get("handling").asString()));
+		}
+		act("resume");
+		await().until(() -> "running".equals(pipe().get("handling").asString()));
 	}
 
 	@Test
@@ -255,6 +271,10 @@ abstract class AbstractEndpointTests {
 
 		final List<Integer> numbers = new CopyOnWriteArrayList<>();
 
+		final CountDownLatch holding = new CountDownLatch(1);
+
+		final CountDownLatch released = new CountDownLatch(1);
+
 		@OnSocketOpen
 		void opened() {
 		}
@@ -265,6 +285,12 @@ abstract class AbstractEndpointTests {
 			if (number < 0) {
 				throw new IllegalArgumentException("negative");
 			}
+		}
+
+		@OnSocketEvent("hold")
+		void hold() throws InterruptedException {
+			this.holding.countDown();
+			this.released.await();
 		}
 
 		@OnChannelEvent(channel = "room-*", event = "say")
