@@ -7,6 +7,7 @@ import { isSystemEvent, requireFreeName } from './names.js';
 import type { EventsDispatcher, Message, Pusher } from './pusher.js';
 import type { Ask } from './requests.js';
 import { openSubscriptions } from './subscriptions.js';
+import { type PipeOptions, sendEvent } from './trace.js';
 
 /** How a request is made. */
 export interface RequestOptions {
@@ -72,7 +73,7 @@ export interface BackChannel extends EventsDispatcher {
 }
 
 /** Gives the back channel of a Pusher, fed by its connection. */
-export function openBackChannel(pusher: Pusher, ask: Ask): BackChannel {
+export function openBackChannel(pusher: Pusher, ask: Ask, { trace }: PipeOptions = {}): BackChannel {
   // pusher-js does not export its emitter, but shows one on every instance
   const Dispatcher = pusher.global_emitter.constructor as new () => EventsDispatcher;
 
@@ -83,12 +84,12 @@ export function openBackChannel(pusher: Pusher, ask: Ask): BackChannel {
 
     trigger(eventName: string, data?: unknown): boolean {
       requireFreeName(eventName);
-      return pusher.send_event(eventName, data);
+      return sendEvent(pusher, eventName, data, undefined, trace?.());
     }
 
     async request(eventName: string, data?: unknown, options: RequestOptions = {}): Promise<any> {
       requireFreeName(eventName);
-      return ask('pipe:request', { event: eventName, data }, options.timeout);
+      return ask('pipe:request', { event: eventName, data }, options.timeout, trace?.());
     }
   }
 

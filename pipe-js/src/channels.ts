@@ -7,6 +7,7 @@ import type { Channel } from 'pusher-js';
 
 import { isFreeName, requireName } from './names.js';
 import type { Pusher } from './pusher.js';
+import { type PipeOptions, sendEvent } from './trace.js';
 
 /** A channel of pusher-js whose `trigger` is not confined to client events. */
 export interface PipeChannel extends Channel {
@@ -26,24 +27,24 @@ export interface PipeChannel extends Channel {
 }
 
 /** Lifts the `client-` rule from the channels that a Pusher has and will have. */
-export function openChannels(pusher: Pusher): void {
+export function openChannels(pusher: Pusher, options: PipeOptions = {}): void {
   const channels = pusher.channels;
   const add = channels.add;
   channels.add = (name, owner) => {
     const known: Channel | undefined = channels.find(name);
-    return known ?? openChannel(add.call(channels, name, owner));
+    return known ?? openChannel(add.call(channels, name, owner), options);
   };
-  channels.all().forEach(openChannel);
+  channels.all().forEach((channel) => openChannel(channel, options));
 }
 
-function openChannel(channel: Channel): Channel {
+function openChannel(channel: Channel, { trace }: PipeOptions): Channel {
   if (!channel.name.startsWith('private-encrypted-')) {
     // on the instance: the class is shared with every other Pusher of the page
     const trigger = channel.trigger;
     channel.trigger = (event, data) => {
       requireName(event);
       return isFreeName(event)
-        ? channel.pusher.send_event(event, data, channel.name)
+        ? sendEvent(channel.pusher, event, data, channel.name, trace?.())
         : trigger.call(channel, event, data);
     };
   }

@@ -15,6 +15,7 @@ import { type BackChannel, openBackChannel, type RequestOptions } from './back-c
 import { openChannels, type PipeChannel } from './channels.js';
 import type { Pusher, PusherClass } from './pusher.js';
 import { openRequests, type PipeRequestError } from './requests.js';
+import type { PipeOptions, PipeTrace } from './trace.js';
 import { requireSupported } from './version.js';
 
 export { pipeAuthorization };
@@ -23,7 +24,9 @@ export type {
   ChannelAuthorization,
   PipeAuthorization,
   PipeChannel,
+  PipeOptions,
   PipeRequestError,
+  PipeTrace,
   Pusher,
   PusherClass,
   RequestOptions,
@@ -61,16 +64,17 @@ export type PipePusherClass<C extends PusherClass = PusherClass> = Omit<C, 'prot
  * harmless. Other instances on the page stay as they are.
  *
  * @param pusher instance of pusher-js 8.4 or a later 8.x, in any of its builds
+ * @param options what goes along with what is sent; those of the first call count
  * @returns the same instance
  * @throws Error if it is of another version, or not a Pusher
  */
-export function withPipe<P extends Pusher>(pusher: P): PipePusher<P> {
+export function withPipe<P extends Pusher>(pusher: P, options: PipeOptions = {}): PipePusher<P> {
   requireSupported(pusher);
   if (!('back_channel' in pusher)) {
     const ask = openRequests(pusher);
-    openChannels(pusher);
+    openChannels(pusher, options);
     openAuthorization(pusher, ask);
-    Object.defineProperty(pusher, 'back_channel', { value: openBackChannel(pusher, ask), enumerable: true });
+    Object.defineProperty(pusher, 'back_channel', { value: openBackChannel(pusher, ask, options), enumerable: true });
   }
   return pusher as PipePusher<P>;
 }
@@ -84,16 +88,17 @@ export function withPipe<P extends Pusher>(pusher: P): PipePusher<P> {
  * the backends decide over the connection itself, as with {@link pipeAuthorization}.
  *
  * @param Pusher the class that pusher-js exports, in any of its builds
+ * @param pipeOptions what goes along with what is sent, for all instances
  * @returns a class to use in its place
  */
-export function extendPusher<C extends PusherClass>(Pusher: C): PipePusherClass<C> {
+export function extendPusher<C extends PusherClass>(Pusher: C, pipeOptions: PipeOptions = {}): PipePusherClass<C> {
   // not a subclass: pusher-js reads static members such as "log" from its own class
   return new Proxy(Pusher, {
     construct(target, [key, options, ...more], newTarget) {
       const args = [key, withoutPipeTransport(options), ...more];
       const pusher = Reflect.construct(target, args, newTarget) as Pusher;
       try {
-        return withPipe(pusher);
+        return withPipe(pusher, pipeOptions);
       } catch (error) {
         pusher.disconnect();
         throw error;

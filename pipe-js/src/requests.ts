@@ -4,6 +4,7 @@
  */
 
 import type { Message, Pusher } from './pusher.js';
+import { type PipeTrace, sendEvent } from './trace.js';
 
 /** How long a request waits for its answer, unless told otherwise; the edge gives up after 10 seconds. */
 const TIMEOUT = 15_000;
@@ -28,11 +29,11 @@ export interface PipeRequestError extends Error {
 }
 
 /** Asks the edge, and gives its answer. */
-export type Ask = (event: string, params: object, timeout?: number) => Promise<any>;
+export type Ask = (event: string, params: object, timeout?: number, trace?: PipeTrace) => Promise<any>;
 
 interface Pending {
   /** Undefined once it has been sent. */
-  message?: { event: string; data: object };
+  message?: { event: string; data: object; trace?: PipeTrace };
   resolve(result: unknown): void;
   reject(error: PipeRequestError): void;
 }
@@ -49,7 +50,7 @@ export function openRequests(pusher: Pusher): Ask {
 
   const send = (request: Pending) => {
     const { message } = request;
-    if (message && pusher.send_event(message.event, message.data)) {
+    if (message && sendEvent(pusher, message.event, message.data, undefined, message.trace)) {
       request.message = undefined;
     }
   };
@@ -75,11 +76,11 @@ export function openRequests(pusher: Pusher): Ask {
     }
   });
 
-  return (event, params, timeout = TIMEOUT) => {
+  return (event, params, timeout = TIMEOUT, trace) => {
     const id = ++last;
     let timer: ReturnType<typeof setTimeout>;
     return new Promise((resolve, reject) => {
-      const request = { message: { event, data: { id, ...params } }, resolve, reject };
+      const request = { message: { event, data: { id, ...params }, trace }, resolve, reject };
       pending.set(id, request);
       timer = setTimeout(() => {
         const where = request.message ? 'No connection' : 'No answer';

@@ -24,16 +24,16 @@ export async function edgeFor(t) {
 }
 
 /** Creates an extended Pusher for one test. */
-export function pusherFor(t, edge, options = {}) {
-  const pusher = withPipe(new Pusher('key', { ...edge.options, ...options }));
+export function pusherFor(t, edge, options = {}, pipeOptions = {}) {
+  const pusher = withPipe(new Pusher('key', { ...edge.options, ...options }), pipeOptions);
   t.after(() => pusher.disconnect());
   return pusher;
 }
 
 /** Starts an edge and an extended Pusher, and waits until they are connected. */
-export async function connected(t, options) {
+export async function connected(t, options, pipeOptions) {
   const edge = await edgeFor(t);
-  const pusher = pusherFor(t, edge, options);
+  const pusher = pusherFor(t, edge, options, pipeOptions);
   await next(pusher.connection, 'connected');
   return { edge, pusher };
 }

@@ -73,9 +73,25 @@ public sealed interface PipeNotification extends PipeMessage {
 	 * @param channel the channel it was sent on, or {@code null} for the back channel
 	 * @param userId as which user the socket is in that presence channel, or {@code null}
 	 * @param request what a reply must repeat, or {@code null} where none is awaited
+	 * @param trace what the page was at, or {@code null} where it does not say so
 	 */
 	record SocketMessage(String socketId, String event, @Nullable RawJson data, @Nullable String channel,
-			@Nullable String userId, @Nullable String request) implements PipeNotification {
+			@Nullable String userId, @Nullable String request, @Nullable PipeTrace trace) implements PipeNotification {
+
+		/**
+		 * A message without a trace.
+		 * @param socketId the socket
+		 * @param event the event's name
+		 * @param data the data as the value it was, or {@code null} where there was none
+		 * @param channel the channel it was sent on, or {@code null} for the back channel
+		 * @param userId as which user the socket is in that presence channel, or
+		 * {@code null}
+		 * @param request what a reply must repeat, or {@code null} where none is awaited
+		 */
+		public SocketMessage(String socketId, String event, @Nullable RawJson data, @Nullable String channel,
+				@Nullable String userId, @Nullable String request) {
+			this(socketId, event, data, channel, userId, request, null);
+		}
 
 		/**
 		 * A message that awaits no reply, from whoever it is.

@@ -113,6 +113,10 @@ final class PipeNotifications {
 		optional("channel", message.channel(), out);
 		optional("user_id", message.userId(), out);
 		optional("request", message.request(), out);
+		if (message.trace() != null) {
+			message.trace().write(out.begin("trace"));
+			out.end();
+		}
 		out.end();
 	}
 
@@ -244,7 +248,7 @@ final class PipeNotifications {
 	 * Whatever the notifications carry; what a notification does not know is ignored.
 	 */
 	private record Data(@Nullable String socketId, @Nullable String event, @Nullable RawJson data,
-			@Nullable String channel, @Nullable String userId, @Nullable String request) {
+			@Nullable String channel, @Nullable String userId, @Nullable String request, @Nullable PipeTrace trace) {
 
 		static Data read(@Nullable RawJson object) {
 			String socketId = null;
@@ -253,6 +257,7 @@ final class PipeNotifications {
 			String channel = null;
 			String userId = null;
 			String request = null;
+			PipeTrace trace = null;
 			try (JsonReader in = JsonReader.object((object != null) ? object : RawJson.EMPTY_OBJECT)) {
 				for (String name = in.nextName(); name != null; name = in.nextName()) {
 					switch (name) {
@@ -262,11 +267,12 @@ final class PipeNotifications {
 						case "channel" -> channel = in.nullableString("data.channel");
 						case "user_id" -> userId = in.nullableString("data.user_id");
 						case "request" -> request = in.nullableString("data.request");
+						case "trace" -> trace = PipeTrace.read(in.raw());
 						default -> in.skip();
 					}
 				}
 			}
-			return new Data(socketId, event, data, channel, userId, request);
+			return new Data(socketId, event, data, channel, userId, request, trace);
 		}
 
 		String requiredSocketId() {
@@ -279,7 +285,7 @@ final class PipeNotifications {
 
 		PipeNotification.SocketMessage socketMessage() {
 			return new PipeNotification.SocketMessage(requiredSocketId(), required("event", this.event), this.data,
-					this.channel, this.userId, this.request);
+					this.channel, this.userId, this.request, this.trace);
 		}
 
 		PipeNotification.MemberAdded memberAdded() {

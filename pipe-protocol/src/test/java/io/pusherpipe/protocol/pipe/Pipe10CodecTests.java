@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.pusherpipe.protocol.ProtocolException;
 import io.pusherpipe.protocol.json.RawJson;
+import io.pusherpipe.protocol.pusher.PusherMessage;
 import io.pusherpipe.protocol.pipe.PipeRequest.Command;
 import io.pusherpipe.protocol.pipe.PipeRequest.Target;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link Pipe10Codec}.
  */
 class Pipe10CodecTests {
+
+	private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
 	private static final RawJson ID = RawJson.of("7");
 
@@ -90,6 +93,9 @@ class Pipe10CodecTests {
 				new PipeNotification.Delivered(0, 0, true, new PipeNotification.SocketClosed("1.1")),
 				new PipeNotification.Delivered(255, Long.MAX_VALUE, false,
 						new PipeNotification.SocketMessage("1.1", "e", DATA, "presence-a", "7", "r1")),
+				new PipeNotification.Delivered(255, 1, false,
+						new PipeNotification.SocketMessage("1.1", "e", DATA, null, null, null,
+								new PipeTrace(TRACEPARENT, "a=b"))),
 				new PipeNotification.Delivered(1, 2, false, new PipeNotification.MemberAdded("presence-a", "7")),
 				new PipeNotification.Delivered(1, 3, false, new PipeNotification.MemberRemoved("presence-a", "7")),
 				new PipeNotification.Delivered(1, 4, false,
@@ -121,6 +127,29 @@ class Pipe10CodecTests {
 		String text = new String(this.codec.encode(several), StandardCharsets.UTF_8);
 		assertThat(text).startsWith("[{").endsWith("}]");
 		assertThat(decodeFromEdge(" \n" + text)).isEqualTo(several);
+	}
+
+	@Test
+	void aTraceIsAnObjectThatOldPeersIgnoreAndThatMayBeWrong() {
+		PipeNotification traced = new PipeNotification.SocketMessage("1.1", "e", null, null, null, null,
+				new PipeTrace(TRACEPARENT, null));
+		assertThat(encode(traced))
+			.isEqualTo("{\"result\":{\"event\":\"socket_message\",\"data\":{\"socket_id\":\"1.1\","
+					+ "\"event\":\"e\",\"trace\":{\"traceparent\":\"" + TRACEPARENT + "\"}}}}");
+		for (String wrong : new String[] { "7", "\"x\"", "null", "[]", "{}", "{\"traceparent\":7}",
+				"{\"traceparent\":\"x\"}",
+				"{\"traceparent\":\"" + TRACEPARENT + "\",\"x\":\"" + "x".repeat(2048) + "\"}" }) {
+			assertThat(decodeFromEdge("{\"result\":{\"event\":\"socket_message\",\"data\":{\"socket_id\":\"1.1\","
+					+ "\"event\":\"e\",\"trace\":" + wrong + "}}}"))
+				.isEqualTo(List.of(new PipeNotification.SocketMessage("1.1", "e", null, null)));
+			assertThat(
+					PusherMessage.read(("{\"event\":\"e\",\"trace\":" + wrong + "}").getBytes(StandardCharsets.UTF_8)))
+				.isEqualTo(new PusherMessage("e", null, null, null));
+		}
+		assertThat(PusherMessage
+			.read(("{\"event\":\"e\",\"trace\":{\"x\":{},\"traceparent\":\"" + TRACEPARENT + "\",\"tracestate\":null}}")
+				.getBytes(StandardCharsets.UTF_8))
+			.trace()).isEqualTo(new PipeTrace(TRACEPARENT, null));
 	}
 
 	@Test

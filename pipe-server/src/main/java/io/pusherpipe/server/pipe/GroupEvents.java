@@ -43,8 +43,8 @@ public final class GroupEvents implements SocketListener, ChannelListener {
 
 	@Override
 	public void sent(Socket socket, PusherMessage message, @Nullable String userId) {
-		this.groups.sent(socket.app(),
-				new SocketMessage(socket.id(), message.event(), message.data(), message.channel(), userId, null));
+		this.groups.sent(socket.app(), new SocketMessage(socket.id(), message.event(), message.data(),
+				message.channel(), userId, null, message.trace()));
 	}
 
 	@Override
@@ -52,8 +52,8 @@ public final class GroupEvents implements SocketListener, ChannelListener {
 		if (!accepts(socket, message)) {
 			return Acceptance.REJECTED;
 		}
-		boolean told = this.groups.sent(socket.app(),
-				new SocketMessage(socket.id(), message.event(), message.data(), message.channel(), null, request));
+		boolean told = this.groups.sent(socket.app(), new SocketMessage(socket.id(), message.event(), message.data(),
+				message.channel(), null, request, message.trace()));
 		return told ? Acceptance.TAKEN : Acceptance.UNWANTED;
 	}
 

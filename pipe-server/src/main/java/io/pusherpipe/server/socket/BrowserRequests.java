@@ -20,6 +20,7 @@ import io.pusherpipe.protocol.auth.UserSignature;
 import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.JsonWriter;
 import io.pusherpipe.protocol.json.RawJson;
+import io.pusherpipe.protocol.pipe.PipeTrace;
 import io.pusherpipe.protocol.pusher.PresenceMember;
 import io.pusherpipe.protocol.pusher.PusherMessage;
 import io.pusherpipe.protocol.pusher.PusherMessages;
@@ -104,7 +105,7 @@ final class BrowserRequests {
 		}
 		else {
 			switch (message.event()) {
-				case REQUEST -> request(id, request.event(), request.data());
+				case REQUEST -> request(id, request.event(), request.data(), message.trace());
 				case "pipe:authorize" -> authorize(id, request.channel());
 				case "pipe:authenticate" -> authenticate(id);
 				default -> throw new ProtocolException("there is no such event");
@@ -112,7 +113,7 @@ final class BrowserRequests {
 		}
 	}
 
-	private void request(RawJson id, @Nullable String event, @Nullable RawJson data) {
+	private void request(RawJson id, @Nullable String event, @Nullable RawJson data, @Nullable PipeTrace trace) {
 		if (event == null || !EventNames.isValid(event) || EventNames.isClient(event)) {
 			reject(askedRequests(), Rejection.MALFORMED, id, BrowserError.MALFORMED,
 					"data.event must be 1 to " + EventNames.MAX_LENGTH
@@ -129,7 +130,7 @@ final class BrowserRequests {
 		// before it is told, since the reply may be here before the listener returns
 		this.requests.add(token, id);
 		Acceptance acceptance = this.context.listener()
-			.requested(this.socket, new PusherMessage(event, null, data), token);
+			.requested(this.socket, new PusherMessage(event, null, data, trace), token);
 		if (acceptance != Acceptance.TAKEN && this.requests.remove(token) != null) {
 			if (acceptance == Acceptance.REJECTED) {
 				reject(askedRequests(), Rejection.BACKENDS_FULL, id, BrowserError.REJECTED,

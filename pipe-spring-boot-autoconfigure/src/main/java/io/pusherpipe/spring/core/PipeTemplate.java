@@ -8,7 +8,9 @@ package io.pusherpipe.spring.core;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
+import io.micrometer.observation.Observation;
 import io.pusherpipe.client.PipeChannelInfo;
 import io.pusherpipe.client.PipeChannelUser;
 import io.pusherpipe.client.PipeClient;
@@ -24,6 +26,9 @@ import io.pusherpipe.protocol.ChannelNames;
 import io.pusherpipe.protocol.EventNames;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pusher.PresenceMember;
+import io.pusherpipe.spring.observation.PipeTemplateContext;
+import io.pusherpipe.spring.observation.PipeTemplateContext.Target;
+import io.pusherpipe.spring.observation.PipeTemplateObservations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +53,8 @@ public final class PipeTemplate implements PipeOperations {
 
 	private final AtomicBoolean failing = new AtomicBoolean();
 
+	private volatile @Nullable PipeTemplateObservations observations;
+
 	/**
 	 * Create a new template.
 	 * @param client the client, which another one connects
@@ -56,6 +63,15 @@ public final class PipeTemplate implements PipeOperations {
 	public PipeTemplate(PipeClient client, JsonMapper jsonMapper) {
 		this.client = client;
 		this.jsonMapper = jsonMapper;
+	}
+
+	/**
+	 * Have triggers observed from now on. By default they are not, and that costs
+	 * nothing.
+	 * @param observations makes the Observations
+	 */
+	public void observe(PipeTemplateObservations observations) {
+		this.observations = observations;
 	}
 
 	@Override
@@ -128,8 +144,21 @@ public final class PipeTemplate implements PipeOperations {
 		}
 	}
 
-	private CompletableFuture<Void> send(Mono<Void> trigger, String event) {
-		return carryOut(trigger, "Event '" + event + "' was not sent");
+	private CompletableFuture<Void> send(Mono<Void> trigger, String event, Target target, Supplier<String> name) {
+		PipeTemplateObservations observations = this.observations;
+		Mono<Void> observed = (observations != null)
+				? observed(trigger, observations, new PipeTemplateContext(event, target, name.get())) : trigger;
+		return carryOut(observed, "Event '" + event + "' was not sent");
+	}
+
+	private static Mono<Void> observed(Mono<Void> trigger, PipeTemplateObservations observations,
+			PipeTemplateContext context) {
+		Observation observation = observations.start(context);
+		// Before whoever waits for the result goes on.
+		return trigger.doOnSuccess((nothing) -> observation.stop()).doOnError((failure) -> {
+			observation.error(failure);
+			observation.stop();
+		}).doOnCancel(observation::stop);
 	}
 
 	private CompletableFuture<Void> carryOut(Mono<Void> request, String failed) {
@@ -174,13 +203,13 @@ public final class PipeTemplate implements PipeOperations {
 		@Override
 		public CompletableFuture<Void> trigger(String event) {
 			check(event);
-			return send(this.socket.trigger(event), event);
+			return send(this.socket.trigger(event), event, Target.SOCKET, this::id);
 		}
 
 		@Override
 		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
 			check(event);
-			return send(this.socket.trigger(event, writeData(event, data)), event);
+			return send(this.socket.trigger(event, writeData(event, data)), event, Target.SOCKET, this::id);
 		}
 
 		@Override
@@ -259,13 +288,13 @@ public final class PipeTemplate implements PipeOperations {
 		@Override
 		public CompletableFuture<Void> trigger(String event) {
 			check(event);
-			return send(this.channel.trigger(event), event);
+			return send(this.channel.trigger(event), event, Target.CHANNEL, this::name);
 		}
 
 		@Override
 		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
 			check(event);
-			return send(this.channel.trigger(event, writeData(event, data)), event);
+			return send(this.channel.trigger(event, writeData(event, data)), event, Target.CHANNEL, this::name);
 		}
 
 		@Override
@@ -311,13 +340,14 @@ public final class PipeTemplate implements PipeOperations {
 		@Override
 		public CompletableFuture<Void> trigger(String event) {
 			check(event);
-			return send(this.channels.trigger(event), event);
+			return send(this.channels.trigger(event), event, Target.CHANNELS, () -> String.join(",", names()));
 		}
 
 		@Override
 		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
 			check(event);
-			return send(this.channels.trigger(event, writeData(event, data)), event);
+			return send(this.channels.trigger(event, writeData(event, data)), event, Target.CHANNELS,
+					() -> String.join(",", names()));
 		}
 
 		@Override
@@ -343,13 +373,13 @@ public final class PipeTemplate implements PipeOperations {
 		@Override
 		public CompletableFuture<Void> trigger(String event) {
 			check(event);
-			return send(this.user.trigger(event), event);
+			return send(this.user.trigger(event), event, Target.USER, this::id);
 		}
 
 		@Override
 		public CompletableFuture<Void> trigger(String event, @Nullable Object data) {
 			check(event);
-			return send(this.user.trigger(event, writeData(event, data)), event);
+			return send(this.user.trigger(event, writeData(event, data)), event, Target.USER, this::id);
 		}
 
 		@Override

@@ -34,15 +34,19 @@ final class HandlerDecider implements PipeDecider {
 
 	private final DecisionWriter writer;
 
+	private final HandlerCalls calls;
+
 	/**
 	 * Create a new decider.
 	 * @param registry the handlers
 	 * @param executor where they run
 	 * @param errorHandler what becomes of their failures
 	 * @param writer writes what they decide
+	 * @param calls calls them
 	 */
 	HandlerDecider(PipeHandlerRegistry registry, Executor executor, PipeHandlerErrorHandler errorHandler,
-			DecisionWriter writer) {
+			DecisionWriter writer, HandlerCalls calls) {
+		this.calls = calls;
 		this.registry = registry;
 		this.executor = executor;
 		this.failures = new HandlerFailures(registry, errorHandler);
@@ -101,8 +105,8 @@ final class HandlerDecider implements PipeDecider {
 		return closest;
 	}
 
-	private static CompletionStage<@Nullable Object> call(PipeHandler handler, Occurrence occurrence) {
-		CompletionStage<?> decision = handler.handle(occurrence);
+	private CompletionStage<@Nullable Object> call(PipeHandler handler, Occurrence occurrence) {
+		CompletionStage<?> decision = this.calls.call(handler, occurrence);
 		return (decision != null) ? decision.thenApply((value) -> value) : CompletableFuture.completedFuture(null);
 	}
 

@@ -47,6 +47,8 @@ final class PipeDispatcher {
 
 	private final Function<Occurrence, @Nullable Answer> answers;
 
+	private final HandlerCalls calls = new HandlerCalls();
+
 	private final AtomicInteger unfinished = new AtomicInteger();
 
 	private final LongAdder handled = new LongAdder();
@@ -190,7 +192,7 @@ final class PipeDispatcher {
 			return null;
 		}
 		try {
-			CompletionStage<?> done = handler.handle(work.occurrence);
+			CompletionStage<?> done = this.calls.call(handler, work.occurrence);
 			if (done == null) {
 				return succeeded(handler, work, null);
 			}
@@ -258,6 +260,14 @@ final class PipeDispatcher {
 		CompletableFuture<Void> gate = new CompletableFuture<>();
 		this.gate = gate;
 		return gate;
+	}
+
+	/**
+	 * What calls the handlers.
+	 * @return the calls
+	 */
+	HandlerCalls calls() {
+		return this.calls;
 	}
 
 	/**

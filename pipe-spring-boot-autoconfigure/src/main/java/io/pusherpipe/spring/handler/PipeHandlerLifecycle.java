@@ -14,6 +14,7 @@ import io.pusherpipe.client.PipeState;
 import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.spring.authorization.DecisionWriter;
 import io.pusherpipe.spring.core.PipeConnectionLifecycle;
+import io.pusherpipe.spring.observation.PipeHandlerObservations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,8 @@ public final class PipeHandlerLifecycle implements SmartLifecycle, DisposableBea
 		this.registry = registry;
 		this.dispatcher = new PipeDispatcher(registry, executor, errorHandler, options,
 				(occurrence) -> Answer.to(client, occurrence));
-		this.decider = new HandlerDecider(registry, executor, errorHandler, new DecisionWriter(jsonMapper));
+		this.decider = new HandlerDecider(registry, executor, errorHandler, new DecisionWriter(jsonMapper),
+				this.dispatcher.calls());
 		this.options = options;
 		this.publisher = publisher;
 		this.autoStartup = autoStartup;
@@ -193,6 +195,15 @@ public final class PipeHandlerLifecycle implements SmartLifecycle, DisposableBea
 				callback.run();
 			});
 		}).subscribe();
+	}
+
+	/**
+	 * Have the calls of handlers observed from now on. By default they are not, and that
+	 * costs nothing.
+	 * @param observations makes the Observations
+	 */
+	public void observe(PipeHandlerObservations observations) {
+		this.dispatcher.calls().observe(observations);
 	}
 
 	/**

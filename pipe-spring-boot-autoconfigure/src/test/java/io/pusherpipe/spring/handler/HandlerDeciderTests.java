@@ -135,7 +135,7 @@ class HandlerDeciderTests {
 
 	private static HandlerDecider decider(HandlerFixture fixture) {
 		return new HandlerDecider(fixture.registry(), Runnable::run, fixture.failures::add,
-				new DecisionWriter(JsonMapper.shared()));
+				new DecisionWriter(JsonMapper.shared()), fixture.dispatcher().calls());
 	}
 
 	static class Deciding {

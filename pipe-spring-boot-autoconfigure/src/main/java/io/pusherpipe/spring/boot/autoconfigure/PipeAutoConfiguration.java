@@ -9,6 +9,7 @@ import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.spring.core.PipeConnectionLifecycle;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.core.PipeTemplate;
+import io.pusherpipe.spring.observation.PipeTemplateObservations;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,8 +58,11 @@ public final class PipeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(PipeOperations.class)
-	PipeTemplate pipeTemplate(PipeClient client, ObjectProvider<JsonMapper> jsonMapper) {
-		return new PipeTemplate(client, jsonMapper.getIfAvailable(JsonMapper::shared));
+	PipeTemplate pipeTemplate(PipeClient client, ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<PipeTemplateObservations> observations) {
+		PipeTemplate template = new PipeTemplate(client, jsonMapper.getIfAvailable(JsonMapper::shared));
+		observations.ifAvailable(template::observe);
+		return template;
 	}
 
 	@Bean

@@ -17,6 +17,7 @@ import io.pusherpipe.spring.handler.PipeHandlerErrorHandler;
 import io.pusherpipe.spring.handler.PipeHandlerLifecycle;
 import io.pusherpipe.spring.handler.PipeHandlerOptions;
 import io.pusherpipe.spring.handler.PipeHandlerRegistry;
+import io.pusherpipe.spring.observation.PipeHandlerObservations;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -69,7 +70,8 @@ public final class PipeHandlerAutoConfiguration {
 	@ConditionalOnMissingBean
 	PipeHandlerLifecycle pipeHandlerLifecycle(PipeClient client, PipeConnectionLifecycle connection,
 			PipeHandlerRegistry registry, HandlerThreads threads, ObjectProvider<JsonMapper> jsonMapper,
-			ApplicationEventPublisher publisher, PipeProperties properties) {
+			ApplicationEventPublisher publisher, PipeProperties properties,
+			ObjectProvider<PipeHandlerObservations> observations) {
 		// The first attempt ends by itself within the connect timeout.
 		Duration startTimeout = (properties.startupFailurePolicy() != StartupFailurePolicy.RETRY)
 				? properties.connectTimeout().plusSeconds(5) : null;
@@ -78,6 +80,7 @@ public final class PipeHandlerAutoConfiguration {
 				properties.autoStartup(), startTimeout);
 		lifecycle.setPhase(Phases.handlers(properties));
 		lifecycle.setContinueWithoutConnection(properties.startupFailurePolicy() == StartupFailurePolicy.CONTINUE);
+		observations.ifAvailable(lifecycle::observe);
 		return lifecycle;
 	}
 

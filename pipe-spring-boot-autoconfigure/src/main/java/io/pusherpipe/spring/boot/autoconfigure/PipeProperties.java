@@ -134,9 +134,12 @@ public record PipeProperties(@Nullable URI url, @Nullable String appId, @Nullabl
 	 * @param phase Phase of the handlers in the order of starting and stopping, not below
 	 * that of the connection. The default is last at start and first at stop, 2147483647.
 	 * @param retry what becomes of a handler that fails
+	 * @param observationEnabled Whether calls of handlers are observed (timers and
+	 * traces).
 	 */
 	public record Handler(@DefaultValue("32") int concurrency, @DefaultValue("1000") int prefetch,
-			@DefaultValue("64MB") DataSize bufferSize, @Nullable Integer phase, @DefaultValue Retry retry) {
+			@DefaultValue("64MB") DataSize bufferSize, @Nullable Integer phase, @DefaultValue Retry retry,
+			@DefaultValue("false") boolean observationEnabled) {
 
 	}
 
@@ -160,9 +163,11 @@ public record PipeProperties(@Nullable URI url, @Nullable String appId, @Nullabl
 	 * interrupted.
 	 * @param bufferSize Size of the triggers that may wait to be sent, each counting with
 	 * its message and 128 bytes.
+	 * @param observationEnabled Whether triggers are observed (timers and traces).
 	 */
 	public record Template(@DefaultValue("5s") Duration replyTimeout,
-			@DefaultValue("fail") WhenDisconnected whenDisconnected, @DefaultValue("16MB") DataSize bufferSize) {
+			@DefaultValue("fail") WhenDisconnected whenDisconnected, @DefaultValue("16MB") DataSize bufferSize,
+			@DefaultValue("false") boolean observationEnabled) {
 
 	}
 

@@ -27,7 +27,8 @@ class ConfigurationMetadataTests {
 	@Test
 	void everyPropertyHasADescription() throws IOException {
 		assertThat(properties()).isNotEmpty().allSatisfy((name, property) -> {
-			assertThat(name).startsWith("pusher.pipe.");
+			// Those of Actuator are made of the endpoint.
+			assertThat(name).matches("pusher\\.pipe\\..*|management\\.endpoint\\.pipe\\..*");
 			assertThat(property.path("description").asString("")).as(name).endsWith(".").hasSizeGreaterThan(10);
 			assertThat(property.path("type").asString("")).as(name).isNotEmpty();
 		});
@@ -43,7 +44,9 @@ class ConfigurationMetadataTests {
 				"pusher.pipe.server.ssl.bundle", "pusher.pipe.encryption-master-key",
 				"pusher.pipe.authorization.jsonp-enabled", "pusher.pipe.group", "pusher.pipe.member",
 				"pusher.pipe.shard", "pusher.pipe.filter", "pusher.pipe.handler.prefetch",
-				"pusher.pipe.handler.retry.max-attempts", "pusher.pipe.handler.retry.delay");
+				"pusher.pipe.handler.retry.max-attempts", "pusher.pipe.handler.retry.delay",
+				"pusher.pipe.handler.observation-enabled", "pusher.pipe.template.observation-enabled",
+				"management.endpoint.pipe.access");
 		assertThat(defaultOf(properties, "pusher.pipe.authorization.channel-path")).isEqualTo("/pusher/auth");
 		assertThat(defaultOf(properties, "pusher.pipe.authorization.user-path")).isEqualTo("/pusher/user-auth");
 		assertThat(defaultOf(properties, "pusher.pipe.server.port")).isEqualTo("6001");
