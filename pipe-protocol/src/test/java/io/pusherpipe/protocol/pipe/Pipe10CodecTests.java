@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 import io.pusherpipe.protocol.ProtocolException;
 import io.pusherpipe.protocol.json.RawJson;
-import io.pusherpipe.protocol.pusher.PusherMessage;
 import io.pusherpipe.protocol.pipe.PipeRequest.Command;
 import io.pusherpipe.protocol.pipe.PipeRequest.Target;
+import io.pusherpipe.protocol.pusher.PusherMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -22,10 +22,8 @@ import io.pusherpipe.spring.annotation.OnChannelOccupied;
 import io.pusherpipe.spring.annotation.OnChannelVacated;
 import io.pusherpipe.spring.annotation.OnMemberAdded;
 import io.pusherpipe.spring.annotation.OnMemberRemoved;
-import io.pusherpipe.spring.authorization.DecisionWriter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.env.MapPropertySource;
@@ -128,8 +126,7 @@ class ChannelVariableTests {
 	}
 
 	private static @Nullable ChannelDecision authorize(HandlerFixture fixture, String channel) {
-		return new HandlerDecider(fixture.registry(), Runnable::run, fixture.failures::add,
-				new DecisionWriter(JsonMapper.shared()))
+		return fixture.decider()
 			.authorize(new PipeRequest.AuthorizeChannel("1.1", channel, null))
 			.block(Duration.ofSeconds(10));
 	}

@@ -31,14 +31,12 @@ import io.pusherpipe.spring.annotation.PipeExceptionHandler;
 import io.pusherpipe.spring.annotation.Redelivered;
 import io.pusherpipe.spring.annotation.SocketId;
 import io.pusherpipe.spring.annotation.TriggerOnSocket;
-import io.pusherpipe.spring.authorization.DecisionWriter;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.messaging.Message;
@@ -248,10 +246,7 @@ class ExceptionHandlerTests {
 	@Test
 	void failuresToDecideAreHandledAndTheEdgeRefuses() {
 		try (HandlerFixture fixture = HandlerFixture.of(Deciding.class)) {
-			StepVerifier
-				.create(new HandlerDecider(fixture.registry(), Runnable::run, fixture.failures::add,
-						new DecisionWriter(JsonMapper.shared()))
-					.authorize(new PipeRequest.AuthorizeChannel("1.1", "private-a", null)))
+			StepVerifier.create(fixture.decider().authorize(new PipeRequest.AuthorizeChannel("1.1", "private-a", null)))
 				.expectErrorMessage("The backend failed")
 				.verify(Duration.ofSeconds(10));
 			assertThat(fixture.log).containsExactly("private-a");

@@ -22,7 +22,6 @@ import io.pusherpipe.spring.annotation.OnSocketOpen;
 import io.pusherpipe.spring.annotation.SocketId;
 import io.pusherpipe.spring.annotation.UserId;
 import io.pusherpipe.spring.authorization.ChannelAuthorization;
-import io.pusherpipe.spring.authorization.DecisionWriter;
 import io.pusherpipe.spring.authorization.UserAuthentication;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeSocket;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,11 +71,11 @@ class HandlerDeciderTests {
 	void whatNobodyDecidesIsRefused() {
 		try (HandlerFixture fixture = HandlerFixture.of(Deciding.class)) {
 			StepVerifier
-				.create(decider(fixture).authorize(new PipeRequest.AuthorizeChannel("1.1", "private-other", null)))
+				.create(fixture.decider().authorize(new PipeRequest.AuthorizeChannel("1.1", "private-other", null)))
 				.expectComplete()
 				.verify(TIMEOUT);
 			StepVerifier
-				.create(decider(fixture).authorize(new PipeRequest.AuthorizeChannel("1.1", "private-null", null)))
+				.create(fixture.decider().authorize(new PipeRequest.AuthorizeChannel("1.1", "private-null", null)))
 				.expectComplete()
 				.verify(TIMEOUT);
 		}
@@ -87,7 +85,7 @@ class HandlerDeciderTests {
 	void aFailureIsReportedAndTheEdgeLearnsNothingOfIt() {
 		try (HandlerFixture fixture = HandlerFixture.of(Deciding.class)) {
 			for (String channel : List.of("private-thrown", "private-failed")) {
-				StepVerifier.create(decider(fixture).authorize(new PipeRequest.AuthorizeChannel("1.1", channel, null)))
+				StepVerifier.create(fixture.decider().authorize(new PipeRequest.AuthorizeChannel("1.1", channel, null)))
 					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PipeEdgeException.class)
 						.hasMessage("The backend failed"))
 					.verify(TIMEOUT);
@@ -102,11 +100,11 @@ class HandlerDeciderTests {
 	@Test
 	void aMethodDecidesWhoTheUserIs() {
 		try (HandlerFixture fixture = HandlerFixture.of(Deciding.class)) {
-			StepVerifier.create(decider(fixture).authenticate(new PipeRequest.AuthenticateUser("1.1")))
+			StepVerifier.create(fixture.decider().authenticate(new PipeRequest.AuthenticateUser("1.1")))
 				.expectNext(new UserDecision(RawJson.of("{\"id\":\"7\",\"watchlist\":[\"8\"]}")))
 				.expectComplete()
 				.verify(TIMEOUT);
-			StepVerifier.create(decider(fixture).authenticate(new PipeRequest.AuthenticateUser("2.2")))
+			StepVerifier.create(fixture.decider().authenticate(new PipeRequest.AuthenticateUser("2.2")))
 				.expectNext(new UserDecision(null))
 				.expectComplete()
 				.verify(TIMEOUT);
@@ -116,26 +114,22 @@ class HandlerDeciderTests {
 	@Test
 	void offersOnlyWhatThereAreMethodsFor() {
 		try (HandlerFixture fixture = HandlerFixture.of(NotDeciding.class)) {
-			assertThat(decider(fixture).authorizesChannels()).isFalse();
-			assertThat(decider(fixture).authenticatesUsers()).isFalse();
+			assertThat(fixture.decider().authorizesChannels()).isFalse();
+			assertThat(fixture.decider().authenticatesUsers()).isFalse();
 		}
 		try (HandlerFixture fixture = HandlerFixture.of(Deciding.class)) {
-			assertThat(decider(fixture).authorizesChannels()).isTrue();
-			assertThat(decider(fixture).authenticatesUsers()).isTrue();
+			assertThat(fixture.decider().authorizesChannels()).isTrue();
+			assertThat(fixture.decider().authenticatesUsers()).isTrue();
 			assertThat(fixture.registry().subscriptions()).isEmpty();
 		}
 	}
 
 	private static ChannelDecision authorize(HandlerFixture fixture, String channel, @Nullable String userId) {
-		ChannelDecision decision = decider(fixture).authorize(new PipeRequest.AuthorizeChannel("1.1", channel, userId))
+		ChannelDecision decision = fixture.decider()
+			.authorize(new PipeRequest.AuthorizeChannel("1.1", channel, userId))
 			.block(TIMEOUT);
 		assertThat(decision).isNotNull();
 		return decision;
-	}
-
-	private static HandlerDecider decider(HandlerFixture fixture) {
-		return new HandlerDecider(fixture.registry(), Runnable::run, fixture.failures::add,
-				new DecisionWriter(JsonMapper.shared()), fixture.dispatcher().calls());
 	}
 
 	static class Deciding {

@@ -17,6 +17,7 @@ import io.pusherpipe.client.PipeDelivery;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
+import io.pusherpipe.spring.authorization.DecisionWriter;
 import io.pusherpipe.spring.core.PipeChannel;
 import io.pusherpipe.spring.core.PipeOperations;
 import io.pusherpipe.spring.core.PipeSocket;
@@ -102,6 +103,11 @@ final class HandlerFixture implements AutoCloseable {
 
 	PipeHandlerRegistry registry() {
 		return this.context.getBean(PipeHandlerRegistry.class);
+	}
+
+	HandlerDecider decider() {
+		return new HandlerDecider(registry(), Runnable::run, this.failures::add,
+				new DecisionWriter(JsonMapper.shared()), dispatcher().calls());
 	}
 
 	PipeDispatcher dispatcher() {

@@ -24,14 +24,12 @@ import io.pusherpipe.spring.annotation.AuthorizeChannel;
 import io.pusherpipe.spring.annotation.OnChannelEvent;
 import io.pusherpipe.spring.annotation.OnSocketEvent;
 import io.pusherpipe.spring.annotation.OnSocketOpen;
-import io.pusherpipe.spring.authorization.DecisionWriter;
 import io.pusherpipe.spring.observation.DefaultPipeHandlerConvention;
 import io.pusherpipe.spring.observation.PipeHandlerContext;
 import io.pusherpipe.spring.observation.PipeHandlerObservation;
 import io.pusherpipe.spring.observation.PipeHandlerObservations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -151,8 +149,7 @@ class HandlerObservationTests {
 	@Test
 	void decisionsAreObserved() {
 		try (HandlerFixture fixture = observed(Deciding.class)) {
-			HandlerDecider decider = new HandlerDecider(fixture.registry(), Runnable::run, fixture.failures::add,
-					new DecisionWriter(JsonMapper.shared()), fixture.dispatcher().calls());
+			HandlerDecider decider = fixture.decider();
 			assertThat(decider.authorize(new PipeRequest.AuthorizeChannel("1.1", "private-a", null))
 				.block(Duration.ofSeconds(10))).isNotNull();
 			TestObservationRegistryAssert.assertThat(this.registry)
