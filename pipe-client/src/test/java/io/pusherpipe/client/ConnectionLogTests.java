@@ -5,6 +5,7 @@
 
 package io.pusherpipe.client;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -119,6 +120,15 @@ class ConnectionLogTests {
 			.containsPattern("yyy\\.\\.\\. \\(31[0-9]{2} bytes in all\\)")
 			.hasSizeLessThan(2100);
 		Await.disconnected(client);
+	}
+
+	@Test
+	void debugShowsABatchMessageByMessage() {
+		WireLog log = new WireLog(true);
+		log.out("[{\"method\":\"subscribe\"},{\"method\":\"batch-of-two\"}]".getBytes(StandardCharsets.UTF_8));
+		log.in("[{\"no\":\"json of a batch\"".getBytes(StandardCharsets.UTF_8));
+		assertThat(this.logged.lines()).anyMatch((line) -> line.endsWith("-> {\"method\":\"batch-of-two\"}"))
+			.anyMatch((line) -> line.endsWith("<- [{\"no\":\"json of a batch\""));
 	}
 
 	@Test

@@ -15,9 +15,13 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.service.connection.ConnectionDetailsFactory;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.Configuration;
@@ -88,6 +92,37 @@ class ArchitectureTests {
 		.should()
 		.notBeAnnotatedWith(ConditionalOnClass.class)
 		.because("the method's signature would already need the class");
+
+	@ArchTest
+	static final ArchRule beanMethodsArePackagePrivate = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.bePackagePrivate()
+		.because("they are called by Spring alone");
+
+	@ArchTest
+	static final ArchRule failureAnalyzersAndRegistrarsAreNotPublic = classes().that()
+		.areAssignableTo(FailureAnalyzer.class)
+		.or()
+		.areAssignableTo(RuntimeHintsRegistrar.class)
+		.or()
+		.areAssignableTo(ConnectionDetailsFactory.class)
+		.or()
+		.areAssignableTo(ApplicationListener.class)
+		.should()
+		.bePackagePrivate()
+		.because("they are found by their names in spring.factories and aot.factories");
+
+	@ArchTest
+	static final ArchRule whatOlderGenerationsMeetNeedsNothingThatHasMoved = classes().that()
+		.haveSimpleNameStartingWith("SpringBootGeneration")
+		.or()
+		.haveSimpleNameStartingWith("UnsupportedSpringBoot")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", "org.jspecify..", "org.springframework.context", "org.springframework.core.env",
+				"org.springframework.boot", "org.springframework.boot.context.event",
+				"org.springframework.boot.diagnostics", "io.pusherpipe.spring.boot.autoconfigure");
 
 	@ArchTest
 	static final ArchRule conditionsAreNotPublic = classes().that()

@@ -8,6 +8,9 @@ package io.pusherpipe.spring.boot.autoconfigure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -15,6 +18,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +60,44 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
+	void hintsAreOfPropertiesAndTellAllTheirValues() throws IOException {
+		Map<String, JsonNode> properties = properties();
+		for (JsonNode hint : metadata().get("hints")) {
+			String name = hint.get("name").asString();
+			assertThat(properties).containsKey(name);
+			Class<?> type = ClassUtils.resolveClassName(
+					Objects.requireNonNull(properties.get(name)).get("type").asString(), getClass().getClassLoader());
+			if (type.isEnum()) {
+				assertThat(hint.get("values").valueStream().map((value) -> value.get("value").asString())).as(name)
+					.containsExactlyInAnyOrderElementsOf(names(type));
+			}
+			assertThat(hint.get("values").valueStream().map((value) -> value.get("description").asString()))
+				.allSatisfy((description) -> assertThat(description).endsWith("."));
+		}
+	}
+
+	@Test
+	void durationsAndSizesHaveUnits() throws IOException {
+		properties().forEach((name, property) -> {
+			String type = property.get("type").asString();
+			JsonNode value = property.get("defaultValue");
+			if (name.startsWith("pusher.") && value != null && type.endsWith("Duration")) {
+				assertThat(value.asString()).as(name).matches("[0-9]+(ms|s|m|h)");
+			}
+			if (value != null && type.endsWith("DataSize")) {
+				assertThat(value.asString()).as(name).matches("[0-9]+(B|KB|MB)");
+			}
+			assertThat(type).as(name).isNotIn("java.lang.Long", "long");
+		});
+	}
+
+	private static List<String> names(Class<?> type) {
+		return Arrays.stream(type.getEnumConstants())
+			.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+			.toList();
+	}
+
+	@Test
 	void conditionsAreKnownBeforeClassesAreLoaded() throws IOException {
 		try (InputStream stream = getClass()
 			.getResourceAsStream("/META-INF/spring-autoconfigure-metadata.properties")) {
@@ -68,14 +111,16 @@ class ConfigurationMetadataTests {
 		return Objects.requireNonNull(properties.get(name)).path("defaultValue").asString();
 	}
 
-	private Map<String, JsonNode> properties() throws IOException {
-		try (InputStream stream = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-			Map<String, JsonNode> properties = new TreeMap<>();
-			JsonMapper.shared()
-				.readTree(Objects.requireNonNull(stream))
-				.get("properties")
-				.forEach((property) -> properties.put(property.get("name").asString(), property));
-			return properties;
+	private static Map<String, JsonNode> properties() throws IOException {
+		Map<String, JsonNode> properties = new TreeMap<>();
+		metadata().get("properties").forEach((property) -> properties.put(property.get("name").asString(), property));
+		return properties;
+	}
+
+	private static JsonNode metadata() throws IOException {
+		try (InputStream stream = ConfigurationMetadataTests.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			return JsonMapper.shared().readTree(Objects.requireNonNull(stream));
 		}
 	}
 
