@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -32,14 +33,22 @@ import org.springframework.core.io.ByteArrayResource;
  */
 final class ConfigurationSnippet {
 
+	// with which files for Docker Compose and Prometheus begin, which are well-formed at
+	// least
+	private static final Set<String> OTHERS = Set.of("services", "global", "groups", "scrape_configs");
+
 	private ConfigurationSnippet() {
 	}
 
 	static List<String> faultsOf(String language, String code) throws IOException {
+		Map<String, Object> values = load(language, code);
+		if (values.keySet().stream().anyMatch((key) -> OTHERS.contains(key.split("[.\\[]", 2)[0]))) {
+			return List.of();
+		}
 		ConfigurationKeys keys = ConfigurationKeys.onTheClasspath();
 		List<String> faults = new ArrayList<>();
 		Map<ConfigurationKeys.Group, Map<String, Object>> byGroup = new LinkedHashMap<>();
-		load(language, code).forEach((key, value) -> {
+		values.forEach((key, value) -> {
 			ConfigurationPropertyName name = ConfigurationPropertyName.adapt(key, '.');
 			keys.groupOf(name)
 				.ifPresentOrElse(
@@ -50,7 +59,7 @@ final class ConfigurationSnippet {
 							}
 						});
 		});
-		byGroup.forEach((group, values) -> faults.addAll(bind(group, values)));
+		byGroup.forEach((group, bound) -> faults.addAll(bind(group, bound)));
 		return faults;
 	}
 

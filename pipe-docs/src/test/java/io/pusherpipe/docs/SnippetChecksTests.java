@@ -97,6 +97,12 @@ class SnippetChecksTests {
 	}
 
 	@Test
+	void letsFilesOfOtherProgramsBe() throws IOException {
+		assertThat(ConfigurationSnippet.faultsOf("yaml", "services:\n  edge:\n    image: pipe-server-app\n")).isEmpty();
+		assertThat(ConfigurationSnippet.faultsOf("yaml", "scrape_configs:\n  - job_name: edge\n")).isEmpty();
+	}
+
+	@Test
 	void noticesScriptsAndMarkupThatDoNotParse() throws IOException {
 		assertThat(ScriptSnippets.faultsOf(List.of(block("js", "const a = ;"), block("js", "const a = await 1;"),
 				block("html", "<p><b></p>"), block("html", "<script>\nif (a < b) {\n</script>"),
