@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @ExtendWith(OutputCaptureExtension.class)
 class PipeServerApplicationTests {
 
-	private static final String[] LOCAL = { "--pusher.pipe.server.port=0", "--pusher.pipe.server.address=127.0.0.1" };
+	private static final String[] LOCAL = { "--pusher.pipe.server.port=0", "--pusher.pipe.server.address=127.0.0.1",
+			"--server.port=0", "--server.address=127.0.0.1" };
 
 	@Test
 	void servesTheApplicationsOfTheProperties(CapturedOutput output) throws IOException, InterruptedException {

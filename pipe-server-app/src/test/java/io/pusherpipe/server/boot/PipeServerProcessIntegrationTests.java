@@ -81,6 +81,8 @@ class PipeServerProcessIntegrationTests {
 		ProcessBuilder builder = new ProcessBuilder(java, "-jar", System.getProperty("pipe.server.jar"))
 			.redirectErrorStream(true);
 		builder.environment().putAll(environment);
+		builder.environment().put("SERVER_PORT", "0");
+		builder.environment().put("SERVER_ADDRESS", "127.0.0.1");
 		Process process = builder.start();
 		this.process = process;
 		return process;

@@ -34,6 +34,8 @@ final class PipeServerLifecycle implements SmartLifecycle {
 
 	private volatile @Nullable PipeServer server;
 
+	private volatile boolean draining;
+
 	/**
 	 * Create a new lifecycle.
 	 * @param factory starts the edge
@@ -82,6 +84,17 @@ final class PipeServerLifecycle implements SmartLifecycle {
 		return running.port();
 	}
 
+	// The port, or null if the edge does not run.
+	@Nullable Integer portIfRunning() {
+		PipeServer running = this.server;
+		return (running != null) ? running.port() : null;
+	}
+
+	// Whether the edge takes nobody any more, and closes those whom it has.
+	boolean isDraining() {
+		return this.draining;
+	}
+
 	/**
 	 * Drain and stop. Takes the drain period, which is not cut short by the time that
 	 * Spring gives the beans of a phase.
@@ -90,8 +103,10 @@ final class PipeServerLifecycle implements SmartLifecycle {
 	public synchronized void stop() {
 		PipeServer running = this.server;
 		if (running != null) {
+			this.draining = true;
 			running.stop();
 			this.server = null;
+			this.draining = false;
 		}
 	}
 
