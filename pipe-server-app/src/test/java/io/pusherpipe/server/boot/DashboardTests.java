@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,12 @@ class DashboardTests {
 	@BeforeAll
 	static void scrape() {
 		edge = new RunningEdge(Duration.ZERO);
-		exposed = new Scrape(edge.actuator("/prometheus").body()).names();
+		// There are no pauses to tell of before the first.
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+			System.gc();
+			exposed = new Scrape(edge.actuator("/prometheus").body()).names();
+			return exposed.contains("jvm_gc_pause_seconds_sum");
+		});
 	}
 
 	@AfterAll
