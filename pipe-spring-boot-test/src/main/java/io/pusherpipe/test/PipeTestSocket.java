@@ -36,7 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PipeTestSocket implements AutoCloseable {
 
-	private final PipeTestEdge edge;
+	// null for an edge of another process
+	private final @Nullable PipeTestEdge edge;
 
 	private final PipeEndpoint endpoint;
 
@@ -68,7 +69,8 @@ public final class PipeTestSocket implements AutoCloseable {
 
 	private volatile @Nullable String userId;
 
-	private PipeTestSocket(PipeTestEdge edge, PipeEndpoint endpoint, JsonMapper jsonMapper, Duration timeout) {
+	private PipeTestSocket(@Nullable PipeTestEdge edge, PipeEndpoint endpoint, JsonMapper jsonMapper,
+			Duration timeout) {
 		this.edge = edge;
 		this.endpoint = endpoint;
 		this.jsonMapper = jsonMapper;
@@ -81,6 +83,20 @@ public final class PipeTestSocket implements AutoCloseable {
 
 	static PipeTestSocket connect(PipeTestEdge edge, PipeEndpoint endpoint, JsonMapper jsonMapper, Duration timeout) {
 		return new PipeTestSocket(edge, endpoint, jsonMapper, timeout);
+	}
+
+	/**
+	 * Open a socket at an edge of another process, of which nobody knows when backends
+	 * have handled what it does: {@link #received()} and {@link #assertNothingElse()}
+	 * wait for what the edge has sent before, and nothing more. To be closed by the
+	 * caller.
+	 * @param endpoint the edge, and the application there; its secret is needed for what
+	 * the test signs, and for nothing else
+	 * @param timeout how long everything waits
+	 * @return the socket
+	 */
+	public static PipeTestSocket connect(PipeEndpoint endpoint, Duration timeout) {
+		return new PipeTestSocket(null, endpoint, JsonMapper.shared(), timeout);
 	}
 
 	/**
@@ -326,7 +342,7 @@ public final class PipeTestSocket implements AutoCloseable {
 	 * for
 	 */
 	public List<ReceivedEvent> received() {
-		this.edge.awaitHandled();
+		settle();
 		return this.events.all();
 	}
 
@@ -336,10 +352,19 @@ public final class PipeTestSocket implements AutoCloseable {
 	 * @throws AssertionError if something has
 	 */
 	public void assertNothingElse() {
-		this.edge.awaitHandled();
+		settle();
 		List<ReceivedEvent> events = this.events.notTaken();
 		if (!events.isEmpty()) {
 			throw new AssertionError("Socket " + this.id + " has got what nobody has awaited: " + events);
+		}
+	}
+
+	private void settle() {
+		if (this.edge != null) {
+			this.edge.awaitHandled();
+		}
+		else {
+			roundTrip();
 		}
 	}
 
@@ -382,7 +407,9 @@ public final class PipeTestSocket implements AutoCloseable {
 				end(1006, "aborted");
 			}
 		}
-		this.edge.closed(this);
+		if (this.edge != null) {
+			this.edge.closed(this);
+		}
 	}
 
 	private PipeTestSocket send(String message) {

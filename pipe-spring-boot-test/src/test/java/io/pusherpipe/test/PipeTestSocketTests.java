@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import io.pusherpipe.client.PipeClient;
+import io.pusherpipe.client.PipeEndpoint;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeEventType;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +187,17 @@ class PipeTestSocketTests {
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(this.impatient::awaitHandled)
 			.withMessage("Not everything was handled and acknowledged within 3 s.");
 		client.disconnect().block(TIMEOUT);
+	}
+
+	@Test
+	void whereTheEdgeIsElsewhereSocketsAreTheSame() {
+		PipeEndpoint elsewhere = PipeEndpoint.of(edge.url(), edge.appId(), edge.key(), edge.secret());
+		try (PipeTestSocket socket = PipeTestSocket.connect(elsewhere, TIMEOUT).subscribe("private-room")) {
+			this.client.socket(socket.id()).trigger("one", 1).block(TIMEOUT);
+			assertThat(socket.received()).extracting(ReceivedEvent::event).containsExactly("one");
+			socket.await("one");
+			socket.assertNothingElse();
+		}
 	}
 
 	@Test
