@@ -8,14 +8,19 @@ package io.pusherpipe.sample;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.pusherpipe.client.PipeEndpoint;
+import io.pusherpipe.test.PipeTestSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,8 @@ class AotIntegrationTests {
 
 	private static final Pattern CONNECTED = Pattern.compile("Pipe connected to ws://");
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
 	private final List<String> output = new ArrayList<>();
 
 	private @Nullable Process process;
@@ -51,10 +58,11 @@ class AotIntegrationTests {
 		BufferedReader log = start();
 		String port = await(EDGE, log).group(1);
 		await(CONNECTED, log);
-		try (BrowserSocket browser = BrowserSocket.connect(port, "sample-key")) {
-			browser.send("eventFromBrowser", "{\"some\":\"data\"}");
-			assertThat(browser.receive("acknowledge").path("message").stringValue()).isEqualTo("Roger");
-			assertThat(browser.request("scores").isArray()).isTrue();
+		PipeEndpoint edge = PipeEndpoint.of(URI.create("ws://localhost:" + port), "1", "sample-key", "nobody knows it");
+		try (PipeTestSocket browser = PipeTestSocket.connect(edge, TIMEOUT)) {
+			browser.trigger("eventFromBrowser", Map.of("some", "data"));
+			assertThat(browser.await("acknowledge").data().path("message").asString()).isEqualTo("Roger");
+			assertThat(browser.request("scores", null).isArray()).isTrue();
 		}
 		assertThat(this.output).anyMatch((line) -> line.contains("Starting AOT-processed SampleApplication"));
 	}

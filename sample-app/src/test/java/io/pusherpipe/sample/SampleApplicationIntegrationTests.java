@@ -6,15 +6,22 @@
 package io.pusherpipe.sample;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
+import io.pusherpipe.protocol.json.RawJson;
+import io.pusherpipe.spring.boot.autoconfigure.PipeConnectionDetails;
+import io.pusherpipe.spring.boot.test.AutoConfigureEmbeddedPipe;
+import io.pusherpipe.spring.boot.test.LocalPipeServerPort;
+import io.pusherpipe.spring.boot.test.PipeTester;
+import io.pusherpipe.test.PipeTestSocket;
+import io.pusherpipe.test.ReceivedEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,8 +34,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests the sample as a whole: its pages over HTTP, and browsers' sockets at the embedded
  * edge.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "pusher.pipe.server.port=0")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AutoConfigureEmbeddedPipe(timeout = "20s")
 class SampleApplicationIntegrationTests {
+
+	@Autowired
+	private PipeTester pipe;
 
 	@LocalServerPort
 	private int port;
@@ -46,104 +57,83 @@ class SampleApplicationIntegrationTests {
 	}
 
 	@Test
-	void eventFromBrowserIsAcknowledged() {
-		try (BrowserSocket browser = connect()) {
-			browser.send("eventFromBrowser", "{\"some\":\"data\"}");
-			assertThat(browser.receive("acknowledge").path("message").stringValue()).isEqualTo("Roger");
-		}
+	void pagesAreToldWhereTheEdgeIs(@Autowired PipeConnectionDetails edge, @LocalPipeServerPort int edgePort) {
+		assertThat(http().get().uri("/pipe-config.js").retrieve().body(String.class))
+			.contains("\"wsPort\":" + edgePort, "\"key\":\"" + edge.getKey() + "\"")
+			.doesNotContain(edge.getSecret());
 	}
 
 	@Test
 	void playersSeeEachOtherComeMoveAndGo() {
-		try (BrowserSocket ada = connect()) {
-			ada.play("Ada");
-			try (BrowserSocket grace = connect()) {
-				grace.play("Grace");
-				ada.receive("state", (state) -> ship(state, grace) != null);
-				JsonNode before = grace.receive("state", (state) -> ship(state, ada) != null);
-				double angle = angle(before, ada);
-				ada.send("keys", "{\"right\":true}");
-				grace.receive("state", (state) -> angle(state, ada) != angle);
-			}
-			String gone = ada.id();
-			ada.receive("state", (state) -> ids(state).equals(List.of(gone)));
-		}
+		PipeTestSocket ada = play("Ada");
+		PipeTestSocket grace = play("Grace");
+		ada.await("state", (state) -> ship(state, grace) != null);
+		double angle = angle(grace.await("state", (state) -> ship(state, ada) != null), ada);
+		ada.trigger("keys", Map.of("right", true));
+		grace.await("state", (state) -> angle(state, ada) != angle);
+		grace.close();
+		ada.await("state", (state) -> ship(state, grace) == null);
 	}
 
 	@Test
 	void whoHasNotSignedInDoesNotPlay() {
-		try (BrowserSocket browser = connect()) {
-			browser.send("join", "{}");
-			browser.receive("refused");
-		}
+		this.pipe.connect().trigger("join", Map.of()).await("refused");
 	}
 
 	@Test
 	void hitsCountInTheScores() {
-		try (BrowserSocket browser = connect()) {
-			browser.play("Marksman");
-			int points = 0;
-			while (points == 0) {
-				browser.send("keys", "{\"right\":true,\"thrust\":true,\"fire\":true}");
-				points = browser.receive("state", (state) -> ship(state, browser) != null)
-					.path("ships")
-					.valueStream()
-					.filter((ship) -> ship.path("name").stringValue().equals("Marksman"))
-					.mapToInt((ship) -> ship.path("score").intValue())
-					.sum();
-			}
-			assertThat(browser.request("scores").valueStream()).anySatisfy((score) -> {
-				assertThat(score.path("name").stringValue()).isEqualTo("Marksman");
-				assertThat(score.path("points").intValue()).isPositive();
-			});
+		PipeTestSocket browser = play("Marksman");
+		int points = 0;
+		while (points == 0) {
+			browser.trigger("keys", Map.of("right", true, "thrust", true, "fire", true));
+			points = browser.await("state", (state) -> ship(state, browser) != null)
+				.data()
+				.path("ships")
+				.valueStream()
+				.filter((ship) -> ship.path("name").stringValue().equals("Marksman"))
+				.mapToInt((ship) -> ship.path("score").intValue())
+				.sum();
 		}
+		assertThat(browser.request("scores", null).valueStream()).anySatisfy((score) -> {
+			assertThat(score.path("name").stringValue()).isEqualTo("Marksman");
+			assertThat(score.path("points").intValue()).isPositive();
+		});
 	}
 
 	@Test
 	void nonsenseHarmsNobody() {
-		try (BrowserSocket browser = connect()) {
-			assertThat(browser.signIn("[[]]")).isEqualTo("Pilot");
-			browser.subscribe("game");
-			browser.send("join", "[[]]");
-			browser.send("eventFromBrowser", "[1]");
-			browser.send("keys", "\"up\"");
-			for (int i = 0; i < 50; i++) {
-				browser.send("keys", "{\"right\":" + i + ",\"fire\":{}}");
-			}
-			browser.receive("state", (state) -> ship(state, browser) != null);
-			browser.send("eventFromBrowser", "{}");
-			browser.receive("acknowledge");
+		PipeTestSocket browser = this.pipe.connect().trigger("name", RawJson.of("[[]]")).askToSignIn();
+		assertThat(browser.userId()).isEqualTo("Pilot");
+		browser.subscribe("game").trigger("join", RawJson.of("[[]]"));
+		browser.trigger("eventFromBrowser", List.of(1));
+		browser.trigger("keys", "up");
+		for (int i = 0; i < 50; i++) {
+			browser.trigger("keys", Map.of("right", i, "fire", Map.of()));
 		}
+		browser.await("state", (state) -> ship(state, browser) != null);
+		browser.trigger("eventFromBrowser", Map.of()).await("acknowledge");
 	}
 
-	private BrowserSocket connect() {
-		String script = String.valueOf(http().get().uri("/pipe-config.js").retrieve().body(String.class));
-		return BrowserSocket.connect(find("\"wsPort\":(\\d+)", script), find("\"key\":\"(.+?)\"", script));
+	private PipeTestSocket play(String name) {
+		PipeTestSocket player = this.pipe.connect().trigger("name", name).askToSignIn().subscribe("game");
+		assertThat(player.trigger("join").await("joined").data().path("width").intValue()).isPositive();
+		return player;
 	}
 
 	private RestClient http() {
 		return RestClient.create("http://localhost:" + this.port);
 	}
 
-	private static String find(String pattern, String text) {
-		Matcher matcher = Pattern.compile(pattern).matcher(text);
-		assertThat(matcher.find()).as(text).isTrue();
-		return matcher.group(1);
-	}
-
-	private static List<String> ids(JsonNode state) {
-		return state.path("ships").valueStream().map((ship) -> ship.path("id").stringValue()).toList();
-	}
-
-	private static @Nullable JsonNode ship(JsonNode state, BrowserSocket socket) {
-		return state.path("ships")
+	private static @Nullable JsonNode ship(ReceivedEvent state, PipeTestSocket socket) {
+		return state.data()
+			.path("ships")
 			.valueStream()
 			.filter((ship) -> ship.path("id").stringValue().equals(socket.id()))
 			.findFirst()
 			.orElse(null);
 	}
 
-	private static double angle(JsonNode state, BrowserSocket socket) {
+	private static double angle(ReceivedEvent state, PipeTestSocket socket) {
 		JsonNode ship = ship(state, socket);
 		assertThat(ship).isNotNull();
 		return ship.path("angle").doubleValue();
