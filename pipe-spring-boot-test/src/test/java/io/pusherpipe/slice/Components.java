@@ -6,9 +6,13 @@
 package io.pusherpipe.slice;
 
 import io.pusherpipe.spring.annotation.OnSocketEvent;
+import io.pusherpipe.spring.annotation.PipeAdvice;
+import io.pusherpipe.spring.annotation.PipeExceptionHandler;
 import io.pusherpipe.spring.core.PipeSocket;
 import io.pusherpipe.spring.handler.PipeHandlerErrorHandler;
 import io.pusherpipe.spring.handler.PipeHandlerException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.stereotype.Component;
@@ -28,6 +32,29 @@ final class Components {
 		@OnSocketEvent("greet")
 		String greet(String name) {
 			return "Hello " + name;
+		}
+
+		@OnSocketEvent("register")
+		String register(@Valid Registration registration) {
+			return "Welcome " + registration.name();
+		}
+
+	}
+
+	/**
+	 * Who registers.
+	 *
+	 * @param name the name
+	 */
+	record Registration(@NotBlank String name) {
+
+	}
+
+	@PipeAdvice
+	static class Advice {
+
+		@PipeExceptionHandler
+		void failed(UnsupportedOperationException failure) {
 		}
 
 	}

@@ -5,10 +5,14 @@
 
 package io.pusherpipe.slice;
 
+import java.util.Map;
+
 import io.pusherpipe.spring.annotation.OnSocketEvent;
 import io.pusherpipe.spring.boot.autoconfigure.PipeConfigurationException;
 import io.pusherpipe.spring.boot.test.PipeTest;
 import io.pusherpipe.spring.boot.test.PipeTester;
+import io.pusherpipe.test.PipeRefusalException;
+import io.pusherpipe.test.PipeTestSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestContextManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
@@ -45,6 +50,12 @@ class PipeTestTests {
 		assertThat(context.getBeansOfType(Components.Greeter.class)).hasSize(1);
 		assertThat(context.getBeansOfType(Components.Inheritor.class)).isEmpty();
 		assertThat(context.getEnvironment().getProperty("some")).isEqualTo("thing");
+	}
+
+	@Test
+	void adviceIsThereWithWhicheverHandlers() {
+		assertThat(contextOf(All.class).getBeansOfType(Components.Advice.class)).hasSize(1);
+		assertThat(contextOf(One.class).getBeansOfType(Components.Advice.class)).hasSize(1);
 	}
 
 	@Test
@@ -85,6 +96,14 @@ class PipeTestTests {
 		@Test
 		void isGreeted(@Autowired PipeTester pipe) {
 			assertThat(pipe.connect().request("greet", "Ada").asString()).isEqualTo("Hello Ada");
+		}
+
+		@Test
+		void dataIsValidated(@Autowired PipeTester pipe) {
+			PipeTestSocket socket = pipe.connect();
+			assertThat(socket.request("register", Map.of("name", "Ada")).asString()).isEqualTo("Welcome Ada");
+			assertThatExceptionOfType(PipeRefusalException.class)
+				.isThrownBy(() -> socket.request("register", Map.of("name", " ")));
 		}
 
 	}

@@ -38,7 +38,7 @@ final class HandlersCheckAutoConfiguration {
 									+ "@Import(" + handler.getSimpleName() + ".class) to the test.");
 				}
 			}
-			if (registry.toString().isEmpty()) {
+			if (registry.handlers().isEmpty()) {
 				throw new PipeConfigurationException("@PipeTest has found no handlers in the application.",
 						"Handlers that are not found by scanning, such as those of @Bean methods, need "
 								+ "@Import. A test that needs none has @SpringBootTest and @AutoConfigureEmbeddedPipe.");

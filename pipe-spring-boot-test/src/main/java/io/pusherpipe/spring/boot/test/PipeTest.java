@@ -51,9 +51,9 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * <p>
  * Of the application's components these are there: the handlers, that is, those that are
  * named or, where none is, all whose methods carry annotations of the Pipe
- * ({@code @OnSocketEvent}, {@code @AuthorizeChannel} and so on); converters, Jackson's
- * modules and {@code @JacksonComponent}s; {@code PipeHandlerErrorHandler}s and what
- * adjusts the client or the edge.
+ * ({@code @OnSocketEvent}, {@code @AuthorizeChannel} and so on); {@code @PipeAdvice}s,
+ * {@code PipeHandlerErrorHandler}s and {@code PipeHandlerConfigurer}s; converters,
+ * Jackson's modules and {@code @JacksonComponent}s; what adjusts the client or the edge.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

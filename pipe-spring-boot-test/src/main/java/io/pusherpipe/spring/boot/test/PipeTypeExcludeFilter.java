@@ -10,8 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.pusherpipe.spring.annotation.OnSocketEvent;
+import io.pusherpipe.spring.annotation.PipeAdvice;
 import io.pusherpipe.spring.boot.autoconfigure.PipeClientBuilderCustomizer;
 import io.pusherpipe.spring.boot.autoconfigure.PipeServerBuilderCustomizer;
+import io.pusherpipe.spring.handler.PipeHandlerConfigurer;
 import io.pusherpipe.spring.handler.PipeHandlerErrorHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +46,9 @@ final class PipeTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcl
 	}
 
 	private static Set<Class<?>> knownIncludes() {
-		Set<Class<?>> includes = new LinkedHashSet<>(Set.of(Converter.class, GenericConverter.class,
-				PipeHandlerErrorHandler.class, PipeClientBuilderCustomizer.class, PipeServerBuilderCustomizer.class));
+		Set<Class<?>> includes = new LinkedHashSet<>(Set.of(PipeAdvice.class, Converter.class, GenericConverter.class,
+				PipeHandlerConfigurer.class, PipeHandlerErrorHandler.class, PipeClientBuilderCustomizer.class,
+				PipeServerBuilderCustomizer.class));
 		addIfPresent(includes, "tools.jackson.databind.JacksonModule");
 		addIfPresent(includes, "org.springframework.boot.jackson.JacksonComponent");
 		return includes;

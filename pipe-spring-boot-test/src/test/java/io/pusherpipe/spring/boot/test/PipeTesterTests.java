@@ -7,6 +7,7 @@ package io.pusherpipe.spring.boot.test;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.pusherpipe.spring.annotation.OnSocketEvent;
@@ -29,6 +30,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link PipeTester}.
@@ -85,6 +87,24 @@ class PipeTesterTests {
 	}
 
 	/**
+	 * Tests of an application whose handlers do not come to an end.
+	 */
+	@SpringBootTest(classes = Application.class)
+	@AutoConfigureEmbeddedPipe(timeout = "3s")
+	static class StuckTests {
+
+		@Test
+		void whereHandlersAreIsSaid(@Autowired PipeTester pipe, @Autowired Application application) {
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> pipe.emit("wait", null))
+				.withMessageContaining("Not everything was handled and acknowledged within 3 s.")
+				.withMessageContaining("Handler thread pipe-handler-");
+			application.go.countDown();
+			pipe.awaitHandled();
+		}
+
+	}
+
+	/**
 	 * Tests that run side by side in one context.
 	 */
 	@SpringBootTest(classes = Application.class, properties = "test=parallel")
@@ -107,6 +127,13 @@ class PipeTesterTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+		private final CountDownLatch go = new CountDownLatch(1);
+
+		@OnSocketEvent("wait")
+		void await() throws InterruptedException {
+			this.go.await();
+		}
 
 		@OnSocketEvent("work")
 		void work(PipeSocket socket, Object data) {
