@@ -9,7 +9,7 @@ import java.util.Map;
 
 import io.pusherpipe.spring.annotation.AuthenticateUser;
 import io.pusherpipe.spring.annotation.AuthorizeChannel;
-import io.pusherpipe.spring.annotation.ChannelName;
+import io.pusherpipe.spring.annotation.ChannelVariable;
 import io.pusherpipe.spring.annotation.SocketId;
 import io.pusherpipe.spring.annotation.UserId;
 import io.pusherpipe.spring.authorization.ChannelAuthorization;
@@ -31,9 +31,9 @@ class Decisions {
 	}
 
 	// tag::decisions[]
-	@AuthorizeChannel("private-orders-*")
-	boolean mayFollow(@ChannelName String channel, @UserId @Nullable String user) {
-		return user != null && this.orders.belongsTo(channel.substring("private-orders-".length()), user);
+	@AuthorizeChannel("private-orders-{order}")
+	boolean mayFollow(@ChannelVariable String order, @UserId @Nullable String user) {
+		return user != null && this.orders.belongsTo(order, user);
 	}
 
 	@AuthorizeChannel("presence-*")

@@ -5,9 +5,10 @@
 
 package io.pusherpipe.docs.stomp;
 
-import io.pusherpipe.spring.annotation.ChannelName;
+import io.pusherpipe.spring.annotation.ChannelVariable;
 import io.pusherpipe.spring.annotation.OnChannelEvent;
 import io.pusherpipe.spring.annotation.SocketId;
+import io.pusherpipe.spring.annotation.TriggerOnChannel;
 import io.pusherpipe.spring.core.PipeTemplate;
 
 import org.springframework.stereotype.Component;
@@ -22,9 +23,10 @@ class Rooms {
 		this.pipe = pipe;
 	}
 
-	@OnChannelEvent(channel = "room-*", event = "say")
-	void said(@ChannelName String room, @SocketId String socket, Say say) {
-		this.pipe.channel(room).trigger("said", new Said(socket, say.text()));
+	@OnChannelEvent(channel = "room-{room}", event = "say")
+	@TriggerOnChannel("said")
+	Said said(@ChannelVariable String room, @SocketId String socket, Say say) {
+		return new Said(socket, say.text());
 	}
 
 	void close(String room) {
