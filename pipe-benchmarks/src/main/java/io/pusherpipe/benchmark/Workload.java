@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.pusherpipe.benchmark.load.Settings;
+
+/**
+ * Something to measure.
+ *
+ * @param name its name
+ * @param what what it is, for people
+ * @param settings what the load generator is told
+ * @param yardstick whom the others are compared with, or nothing
+ * @param participants who takes part beside the yardstick
+ */
+record Workload(String name, String what, Settings settings, String yardstick, List<String> participants) {
+
+	private static final List<String> SERVERS = List.of("edge", "Netty, usual pipeline", "WebFlux handler",
+			"STOMP, simple broker", "ws (Node)", "soketi");
+
+	private static final String FLOOR = "floor";
+
+	/**
+	 * The workloads of a form.
+	 * @param isLong whether it is the long form
+	 * @return the workloads, in the order in which they are run
+	 */
+	static List<Workload> of(boolean isLong) {
+		List<Workload> all = new ArrayList<>();
+		all.add(fanOut("closed1", "1,000 subscribers of one channel, one message outstanding", "conns=1000 window=1"));
+		all.add(new Workload("closed8", "the same, eight messages outstanding",
+				Settings.parse("mode=fanout conns=1000 window=8"), FLOOR, plus("floor, coalescing")));
+		all.add(new Workload("narrow", "100 channels of 10 subscribers, 16 messages outstanding",
+				Settings.parse("mode=fanout conns=1000 channels=100 window=16"), FLOOR,
+				List.of("edge", "floor, coalescing", "soketi", "STOMP, simple broker")));
+		all.add(fanOut("paced", "1,000 subscribers of one channel, 50 messages a second", "conns=1000 rate=50"));
+		all.add(new Workload("accept", "connect, handshake, subscribe",
+				Settings.parse("mode=accept inflight=64 sources=8 conns=" + (isLong ? 5000 : 2000)), FLOOR, SERVERS));
+		if (isLong) {
+			all.add(fanOut("wide", "10,000 subscribers of one channel, one message outstanding",
+					"conns=10000 sources=4 window=1"));
+		}
+		all.add(new Workload("round trip",
+				"1,000 sockets, each sending as soon as it is answered; for the edge alone a ping of the same size",
+				Settings.parse("mode=echo conns=1000"), "edge", List.of("edge, Pipe and Spring handler")));
+		all.add(new Workload("round trip at 10,000/s", "1,000 sockets, 10,000 messages a second",
+				Settings.parse("mode=echo conns=1000 rate=10000 duration=" + (isLong ? 10 : 3)), "edge",
+				List.of("edge, Pipe and Spring handler")));
+		for (int conns : isLong ? new int[] { 1000, 5000, 10_000, 18_000 } : new int[] { 1000 }) {
+			all.add(new Workload("echo of 2,048 bytes, " + conns + " sockets", "a message a second from each socket",
+					Settings.parse("mode=echo size=2048 sources=8 warmup=5 conns=" + conns + " rate=" + conns
+							+ " duration=" + (isLong ? 20 : 5)),
+					"", List.of("edge, Pipe and Spring handler")));
+		}
+		all.add(new Workload("trigger", "a backend triggers on a channel, as fast as it is accepted",
+				Settings.parse("outstanding=1000 duration=3"), "Pipe", List.of("REST, pusher-http-java")));
+		all.add(new Workload("idle", "connected, subscribed, silent",
+				Settings.parse("mode=idle sources=4 conns=" + (isLong ? 12_000 : 2000) + " hold=" + (isLong ? 10 : 2)),
+				"", SERVERS));
+		addStopped(all);
+		if (isLong) {
+			addGrowth(all);
+		}
+		return all;
+	}
+
+	private static Workload fanOut(String name, String what, String settings) {
+		return new Workload(name, what, Settings.parse("mode=fanout " + settings), FLOOR, SERVERS);
+	}
+
+	private static List<String> plus(String more) {
+		List<String> all = new ArrayList<>(SERVERS);
+		all.add(1, more);
+		return all;
+	}
+
+	private static void addStopped(List<Workload> all) {
+		String settings = "mode=fanout conns=1000 rate=100 size=4000 warmup=12 duration=4 stopped=";
+		all.add(new Workload("all read", "1,000 subscribers, 100 messages of 4,000 bytes a second",
+				Settings.parse(settings + 0), "", List.of("edge")));
+		all.add(new Workload("5 % stopped", "the same, 50 of them having stopped reading",
+				Settings.parse(settings + 0.05), "", List.of("edge")));
+	}
+
+	private static void addGrowth(List<Workload> all) {
+		for (int conns : new int[] { 10, 100, 1000, 10_000, 18_000 }) {
+			all.add(new Workload(conns + " subscribers", "one channel, one message outstanding",
+					Settings.parse("mode=fanout sources=8 window=1 conns=" + conns), FLOOR, List.of("edge")));
+		}
+		for (int channels : new int[] { 1, 1000, 100_000 }) {
+			all.add(new Workload(channels + " channels", "1,000 sockets, one message outstanding for each of 16",
+					Settings.parse("mode=fanout conns=1000 window=16 channels=" + channels), FLOOR, List.of("edge")));
+		}
+	}
+
+	/**
+	 * Whether the cost is of a connection rather than of a message.
+	 * @return {@code true} if it is
+	 */
+	boolean countsConnections() {
+		return this.settings.text("mode", "").equals("accept");
+	}
+
+	/**
+	 * Whether it is memory that is measured.
+	 * @return {@code true} if it is
+	 */
+	boolean countsMemory() {
+		return this.settings.text("mode", "").equals("idle");
+	}
+
+}

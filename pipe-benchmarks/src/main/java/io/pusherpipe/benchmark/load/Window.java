@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.benchmark.load;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.pusherpipe.benchmark.os.Machine;
+import io.pusherpipe.benchmark.os.ProcessTree;
+
+/**
+ * The time in which something is measured, and what the servers, this process and all
+ * others used in it.
+ */
+final class Window {
+
+	private final Map<String, Long> processes = new LinkedHashMap<>();
+
+	private final Map<String, ProcessTree.Usage> before = new LinkedHashMap<>();
+
+	private double busyBefore;
+
+	private long start;
+
+	/**
+	 * Create a window.
+	 * @param settings {@code pids=name:pid,...} tells the servers
+	 */
+	Window(Settings settings) {
+		this.processes.put("load", ProcessHandle.current().pid());
+		String pids = settings.text("pids", "");
+		if (!pids.isEmpty()) {
+			for (String pid : pids.split(",", -1)) {
+				int colon = pid.indexOf(':');
+				this.processes.put(pid.substring(0, colon), Long.parseLong(pid.substring(colon + 1)));
+			}
+		}
+	}
+
+	void begin() {
+		this.processes.forEach((name, pid) -> this.before.put(name, ProcessTree.usage(pid)));
+		this.busyBefore = Machine.busySeconds();
+		this.start = System.nanoTime();
+	}
+
+	/**
+	 * End the window.
+	 * @return {@code seconds}, for each server {@code <name>.user}, {@code .system} and
+	 * {@code .rss} (KiB), the part of a processor that this process ({@code load.busy})
+	 * and all others ({@code other.busy}) had
+	 */
+	Settings end() {
+		double seconds = (System.nanoTime() - this.start) / (double) TimeUnit.SECONDS.toNanos(1);
+		double busy = Machine.busySeconds() - this.busyBefore;
+		Settings figures = Settings.NONE.with("seconds", seconds);
+		for (Map.Entry<String, Long> process : this.processes.entrySet()) {
+			ProcessTree.Usage before = this.before.get(process.getKey());
+			if (before == null) {
+				continue;
+			}
+			ProcessTree.Usage usage = ProcessTree.usage(process.getValue()).since(before);
+			busy -= usage.user() + usage.system();
+			if (process.getKey().equals("load")) {
+				figures = figures.with("load.busy", (usage.user() + usage.system()) / seconds);
+			}
+			else {
+				figures = figures.with(process.getKey() + ".user", usage.user())
+					.with(process.getKey() + ".system", usage.system())
+					.with(process.getKey() + ".rss", usage.residentKib());
+			}
+		}
+		return figures.with("other.busy", busy / seconds);
+	}
+
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.benchmark.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * All samples of one server in one workload: their medians, of the undisturbed ones if
+ * there are any.
+ */
+public final class Summary {
+
+	private final List<Sample> all;
+
+	private final List<Sample> counted;
+
+	private Summary(List<Sample> all) {
+		this.all = all;
+		List<Sample> undisturbed = all.stream().filter((sample) -> !sample.isDisturbed()).toList();
+		this.counted = undisturbed.isEmpty() ? all : undisturbed;
+	}
+
+	/**
+	 * Sum up.
+	 * @param samples all samples
+	 * @param workload the workload
+	 * @param server the server
+	 * @return the summary of those of the server in the workload
+	 */
+	public static Summary of(List<Sample> samples, String workload, String server) {
+		return new Summary(samples.stream()
+			.filter((sample) -> sample.workload().equals(workload) && sample.server().equals(server))
+			.toList());
+	}
+
+	/**
+	 * Whether there is nothing to sum up.
+	 * @return {@code true} if there are no samples
+	 */
+	public boolean isEmpty() {
+		return this.all.isEmpty();
+	}
+
+	/**
+	 * The median of something.
+	 * @param value what
+	 * @return the median, 0 where there is nothing
+	 */
+	public double median(ToDoubleFunction<Sample> value) {
+		return median(this.counted.stream().mapToDouble(value).toArray());
+	}
+
+	/**
+	 * The median of one of the figures.
+	 * @param name its name
+	 * @return the median
+	 */
+	public double median(String name) {
+		return median((sample) -> sample.figures().number(name, 0));
+	}
+
+	/**
+	 * The median of the ratios to the yardstick.
+	 * @return the ratio, 0 where there is none
+	 */
+	public double ratio() {
+		return median(ratios());
+	}
+
+	/**
+	 * The ratios to the yardstick.
+	 * @return those of the samples that count, in order
+	 */
+	public double[] ratios() {
+		return this.counted.stream().mapToDouble(Sample::ratio).filter((ratio) -> ratio > 0).sorted().toArray();
+	}
+
+	/**
+	 * The sum of one of the figures, of disturbed samples, too.
+	 * @param name its name
+	 * @return the sum
+	 */
+	public double sum(String name) {
+		return this.all.stream().mapToDouble((sample) -> sample.figures().number(name, 0)).sum();
+	}
+
+	/**
+	 * How many samples count, and how many there are.
+	 * @return for example {@code 4 of 5}
+	 */
+	public String counts() {
+		long disturbed = this.all.stream().filter(Sample::isDisturbed).count();
+		if (disturbed == this.all.size() && disturbed > 0) {
+			return disturbed + ", all disturbed";
+		}
+		return (disturbed == 0) ? Integer.toString(this.all.size()) : this.counted.size() + " of " + this.all.size();
+	}
+
+	private static double median(double[] values) {
+		if (values.length == 0) {
+			return 0;
+		}
+		double[] sorted = values.clone();
+		Arrays.sort(sorted);
+		int middle = sorted.length / 2;
+		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+	}
+
+}
