@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.micrometer.observation.Observation;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeNotification.SocketMessage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class HandlerCall {
 
 	private final @Nullable PipeHandlerException failure;
 
+	private final Observation observation;
+
 	private @Nullable Message<?> message;
 
 	private @Nullable Map<String, String> variables;
@@ -36,8 +39,11 @@ final class HandlerCall {
 	 * @param occurrence what happened
 	 * @param conditions what the handler handles
 	 * @param failure the failure that is to be handled, or {@code null} if there is none
+	 * @param observation what is told of the call
 	 */
-	HandlerCall(Occurrence occurrence, List<HandlerCondition> conditions, @Nullable PipeHandlerException failure) {
+	HandlerCall(Occurrence occurrence, List<HandlerCondition> conditions, @Nullable PipeHandlerException failure,
+			Observation observation) {
+		this.observation = observation;
 		this.occurrence = occurrence;
 		this.conditions = conditions;
 		this.failure = failure;
@@ -49,6 +55,14 @@ final class HandlerCall {
 	 */
 	Occurrence occurrence() {
 		return this.occurrence;
+	}
+
+	/**
+	 * What is told of the call.
+	 * @return the Observation, which does nothing where nobody wants one
+	 */
+	Observation observation() {
+		return this.observation;
 	}
 
 	/**

@@ -49,7 +49,7 @@ final class HandlerCalls {
 		CompletionStage<?> done;
 		Observation.Scope scope = observation.openScope();
 		try {
-			done = handler.handle(occurrence);
+			done = handler.handle(occurrence, observation);
 		}
 		catch (Throwable ex) {
 			scope.close();

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
+import io.micrometer.observation.Observation;
 import io.pusherpipe.spring.handler.HandlerMethodScanner.FoundMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +192,18 @@ final class PipeHandler {
 	 * @throws PipeHandlerException if the method cannot be called, or throws
 	 */
 	@Nullable CompletionStage<?> handle(Occurrence occurrence) {
-		return handle(new HandlerCall(occurrence, this.conditions, null));
+		return handle(occurrence, Observation.NOOP);
+	}
+
+	/**
+	 * Call the method.
+	 * @param occurrence what happened
+	 * @param observation what is told of the call; what the method returns goes on in it
+	 * @return as {@link #handle(Occurrence)}
+	 * @throws PipeHandlerException if the method cannot be called, or throws
+	 */
+	@Nullable CompletionStage<?> handle(Occurrence occurrence, Observation observation) {
+		return handle(new HandlerCall(occurrence, this.conditions, null, observation));
 	}
 
 	/**
@@ -202,7 +214,7 @@ final class PipeHandler {
 	 * @throws PipeHandlerException if the method cannot be called, or throws
 	 */
 	@Nullable CompletionStage<?> handle(Occurrence occurrence, PipeHandlerException failure) {
-		return handle(new HandlerCall(occurrence, this.conditions, failure));
+		return handle(new HandlerCall(occurrence, this.conditions, failure, Observation.NOOP));
 	}
 
 	private @Nullable CompletionStage<?> handle(HandlerCall call) {

@@ -13,12 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
+import io.micrometer.observation.Observation;
 import io.pusherpipe.spring.authorization.ChannelAuthorization;
 import io.pusherpipe.spring.authorization.UserAuthentication;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
@@ -32,6 +34,9 @@ import org.springframework.util.ClassUtils;
  * is an answer, and it is sent where annotations say so.
  */
 final class ReturnValue {
+
+	// The key of Micrometer's ObservationThreadLocalAccessor, which may be missing.
+	private static final String OBSERVATION = "micrometer.observation";
 
 	private static final ReactiveAdapterRegistry ADAPTERS = ReactiveAdapterRegistry.getSharedInstance();
 
@@ -145,13 +150,21 @@ final class ReturnValue {
 	private CompletionStage<?> done(HandlerCall call, Publisher<?> publisher) {
 		if (this.answer) {
 			Mono<?> value = Mono.from(publisher);
-			return (this.triggers.isEmpty() ? value : value.flatMap((result) -> triggered(call, result))).toFuture();
+			return (this.triggers.isEmpty() ? value : value.flatMap((result) -> triggered(call, result)))
+				.contextWrite((context) -> observed(call, context))
+				.toFuture();
 		}
 		Flux<?> values = Flux.from(publisher);
 		return (this.triggers.isEmpty() ? values
 				: values.flatMapSequential((result) -> triggered(call, result), IN_FLIGHT))
 			.then()
+			.contextWrite((context) -> observed(call, context))
 			.toFuture();
+	}
+
+	// Where other libraries look for it, whatever the thread.
+	private static Context observed(HandlerCall call, Context context) {
+		return call.observation().isNoop() ? context : context.put(OBSERVATION, call.observation());
 	}
 
 	private Mono<Object> triggered(HandlerCall call, Object value) {
@@ -163,10 +176,17 @@ final class ReturnValue {
 		if (sent == null) {
 			return CompletableFuture.completedFuture(value);
 		}
-		CompletableFuture<?>[] taken = this.triggers.stream()
-			.map((trigger) -> trigger.send(call, sent))
-			.toArray(CompletableFuture<?>[]::new);
-		return CompletableFuture.allOf(taken).thenApply((nothing) -> value);
+		// The handler may have ended on another thread.
+		Observation.Scope scope = call.observation().openScope();
+		try {
+			CompletableFuture<?>[] taken = this.triggers.stream()
+				.map((trigger) -> trigger.send(call, sent))
+				.toArray(CompletableFuture<?>[]::new);
+			return CompletableFuture.allOf(taken).thenApply((nothing) -> value);
+		}
+		finally {
+			scope.close();
+		}
 	}
 
 	/**

@@ -30,6 +30,7 @@ import io.pusherpipe.spring.observation.PipeHandlerObservation;
 import io.pusherpipe.spring.observation.PipeHandlerObservations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -143,6 +144,18 @@ class HandlerObservationTests {
 			fixture.event("1.1", "scoped", null);
 			assertThat(fixture.context.getBean(Scoped.class).current).isNotNull();
 			assertThat(this.registry.getCurrentObservation()).isNull();
+		}
+	}
+
+	@Test
+	void whatAReactiveMethodReturnsHasTheObservationInItsContext() {
+		try (HandlerFixture fixture = new HandlerFixture()) {
+			fixture.context.registerBean(Scoped.class, () -> new Scoped(this.registry));
+			fixture.start();
+			fixture.dispatcher().calls().observe(new PipeHandlerObservations(this.registry, null));
+			fixture.event("1.1", "reactive", null);
+			assertThat(fixture.context.getBean(Scoped.class).current).isNotNull();
+			TestObservationRegistryAssert.assertThat(this.registry).hasSingleObservationThat().hasBeenStopped();
 		}
 	}
 
@@ -264,6 +277,14 @@ class HandlerObservationTests {
 		@OnSocketEvent("scoped")
 		void scoped() {
 			this.current = this.registry.getCurrentObservation();
+		}
+
+		@OnSocketEvent("reactive")
+		Mono<Void> reactive() {
+			return Mono.deferContextual((context) -> {
+				this.current = context.getOrDefault("micrometer.observation", null);
+				return Mono.empty();
+			});
 		}
 
 	}

@@ -25,12 +25,14 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.spring.annotation.OnSocketEvent;
+import io.pusherpipe.spring.annotation.TriggerOnSocket;
 import io.pusherpipe.spring.core.PipeSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -84,7 +86,7 @@ class TracingIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "blocking", "reactive" })
+	@ValueSource(strings = { "blocking", "reactive", "returning", "elsewhere" })
 	void aTraceOfTheBrowserGoesOnInTheHandlerAndInWhatItTriggers(String event) {
 		this.runner.run((context) -> {
 			await().until(() -> context.getBean(PipeClient.class).state().isConnected());
@@ -159,6 +161,18 @@ class TracingIntegrationTests {
 		@OnSocketEvent("reactive")
 		Mono<Void> reactive(PipeSocket socket) {
 			return Mono.fromFuture(() -> socket.trigger("answer"));
+		}
+
+		@OnSocketEvent("returning")
+		@TriggerOnSocket("answer")
+		String returning() {
+			return "hi";
+		}
+
+		@OnSocketEvent("elsewhere")
+		@TriggerOnSocket("answer")
+		Mono<String> elsewhere() {
+			return Mono.just("hi").publishOn(Schedulers.parallel());
 		}
 
 		@OnSocketEvent("price")
