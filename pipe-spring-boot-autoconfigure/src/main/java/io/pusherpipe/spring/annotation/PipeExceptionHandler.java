@@ -12,7 +12,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.springframework.aot.hint.annotation.Reflective;
-import org.springframework.messaging.handler.annotation.MessageMappingReflectiveProcessor;
 
 /**
  * Marks a method that handles failures of handlers: of those of its own bean, and in a
@@ -37,7 +36,7 @@ import org.springframework.messaging.handler.annotation.MessageMappingReflective
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-@Reflective(MessageMappingReflectiveProcessor.class)
+@Reflective(PipeHandlerReflectiveProcessor.class)
 public @interface PipeExceptionHandler {
 
 	/**

@@ -47,7 +47,8 @@ class PipeHandlerReflectiveProcessorTests {
 
 	@Test
 	void handlersAreCalledByReflection() {
-		for (String method : List.of("opened", "placed", "listed", "wrapped", "composed", "failed", "mayFollow")) {
+		for (String method : List.of("opened", "placed", "listed", "wrapped", "composed", "failed", "mayFollow",
+				"saved")) {
 			assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Handlers.class, method)).as(method)
 				.accepts(this.hints);
 		}
@@ -68,13 +69,14 @@ class PipeHandlerReflectiveProcessorTests {
 	@Test
 	void answersAreBound() {
 		assertThat(isBound(Price.class)).as("value of a Mono").isTrue();
+		assertThat(isBound(Complaint.class)).as("value of an exception handler").isTrue();
 		assertThat(isBound(Receipt.class)).as("value of a CompletableFuture").isTrue();
 	}
 
 	@Test
 	void whatIsNoDataIsNotBound() {
 		for (Class<?> type : List.of(PipeSocket.class, JsonNode.class, Mono.class, Message.class,
-				ChannelAuthorization.class, PipeException.class, Hidden.class)) {
+				ChannelAuthorization.class, PipeException.class, Hidden.class, IllegalStateException.class)) {
 			assertThat(isBound(type)).as(type.getName()).isFalse();
 		}
 	}
@@ -125,6 +127,11 @@ class PipeHandlerReflectiveProcessorTests {
 			return ChannelAuthorization.refuse();
 		}
 
+		@PipeExceptionHandler
+		Complaint saved(IllegalStateException failure) {
+			return new Complaint("no");
+		}
+
 		void other() {
 		}
 
@@ -161,6 +168,10 @@ class PipeHandlerReflectiveProcessorTests {
 	}
 
 	record Price(double amount) {
+
+	}
+
+	record Complaint(String text) {
 
 	}
 
