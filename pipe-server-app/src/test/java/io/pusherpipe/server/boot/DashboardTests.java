@@ -43,7 +43,7 @@ class DashboardTests {
 
 	private static RunningEdge edge;
 
-	private static Set<String> exposed;
+	private static Set<String> exposed = Set.of();
 
 	@BeforeAll
 	static void scrape() {
