@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.client.PipeEndpoint;
 import io.pusherpipe.protocol.json.RawJson;
-import io.pusherpipe.protocol.pipe.PipeEventType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +34,9 @@ class PipeTestSocketTests {
 	@RegisterExtension
 	static final PipeServerExtension edge = PipeServerExtension.builder().timeout(TIMEOUT).build();
 
-	// whose tests wait for what does not come
+	// for what does not come
 	@RegisterExtension
-	final PipeServerExtension impatient = PipeServerExtension.builder().timeout(Duration.ofSeconds(3)).build();
+	final PipeServerExtension impatient = PipeServerExtension.builder().timeout(Duration.ofSeconds(6)).build();
 
 	private final PipeClient client = edge.clientBuilder().build();
 
@@ -148,7 +147,7 @@ class PipeTestSocketTests {
 		PipeTestSocket socket = this.impatient.connect();
 		client.socket(socket.id()).trigger("one", 1).block(TIMEOUT);
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> socket.await("two"))
-			.withMessage("No event 'two' came to socket " + socket.id() + " within 3 s. What came:\n  'one' 1");
+			.withMessage("No event 'two' came to socket " + socket.id() + " within 6 s. What came:\n  'one' 1");
 		client.disconnect().block(TIMEOUT);
 	}
 
@@ -175,18 +174,6 @@ class PipeTestSocketTests {
 		assertThat(nothing.data().isNull()).isTrue();
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> nothing.dataAs(String.class))
 			.withMessage("The data of event 'nothing' is null, and no java.lang.String");
-	}
-
-	@Test
-	void whenHandlersAreNotDoneThenSaysSo() {
-		edge.connect();
-		PipeClient client = this.impatient.clientBuilder().group("stuck").build();
-		client.receive().subscribe();
-		client.subscribe(PipeEventType.SOCKET_MESSAGE).then(client.connect()).block(TIMEOUT);
-		this.impatient.connect().trigger("work");
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(this.impatient::awaitHandled)
-			.withMessage("Not everything was handled and acknowledged within 3 s.");
-		client.disconnect().block(TIMEOUT);
 	}
 
 	@Test

@@ -90,13 +90,13 @@ class PipeTesterTests {
 	 * Tests of an application whose handlers do not come to an end.
 	 */
 	@SpringBootTest(classes = Application.class)
-	@AutoConfigureEmbeddedPipe(timeout = "3s")
+	@AutoConfigureEmbeddedPipe(timeout = "6s")
 	static class StuckTests {
 
 		@Test
 		void whereHandlersAreIsSaid(@Autowired PipeTester pipe, @Autowired Application application) {
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> pipe.emit("wait", null))
-				.withMessageContaining("Not everything was handled and acknowledged within 3 s.")
+				.withMessageContaining("Not everything was handled and acknowledged within 6 s.")
 				.withMessageContaining("Handler thread pipe-handler-");
 			application.go.countDown();
 			pipe.awaitHandled();
