@@ -21,10 +21,10 @@ import org.springframework.core.annotation.AliasFor;
  * exactly, and of equals the first by {@code @Order}. Encrypted channels cannot be
  * decided so, and need an endpoint.
  * <p>
- * Arguments, in any order: {@code @ChannelName String}, {@code @SocketId String},
- * {@code @UserId String} (the user that the socket has signed in as, or {@code null}),
- * {@code PipeSocket}, {@code PipeChannel}, the question itself as
- * {@code PipeRequest.AuthorizeChannel}. The method returns {@code boolean} or
+ * Arguments, in any order: {@code @ChannelName String}, {@link ChannelVariable},
+ * {@code @SocketId String}, {@code @UserId String} (the user that the socket has signed
+ * in as, or {@code null}), {@code PipeSocket}, {@code PipeChannel}, the question itself
+ * as {@code PipeRequest.AuthorizeChannel}. The method returns {@code boolean} or
  * {@code ChannelAuthorization}, or a {@code Mono} or {@code CompletableFuture} of either.
  * {@code null}, an empty {@code Mono} and an exception refuse. It may block, and has the
  * edge's {@code decision-timeout} (5 seconds). It may be package-private; it must not be

@@ -18,12 +18,14 @@ import org.springframework.core.annotation.AliasFor;
  * Marks a method that is called with an event which a socket has sent on a channel.
  * <p>
  * Arguments, in any order: the data (as in {@link OnSocketEvent}),
- * {@code @SocketId String}, {@code @ChannelName String}, {@code @EventName String},
- * {@code @UserId String}, {@code @Redelivered boolean}, {@code PipeSocket},
- * {@code PipeChannel}, the event itself as {@code PipeEvent}.
+ * {@code @SocketId String}, {@code @ChannelName String}, {@link ChannelVariable},
+ * {@code @EventName String}, {@code @UserId String}, {@code @Redelivered boolean},
+ * {@code PipeSocket}, {@code PipeChannel}, {@code PipeUser}, the event itself as
+ * {@code PipeEvent}.
  * <p>
  * The method returns {@code void}, or a {@code Mono<Void>}, another
- * {@code Publisher<Void>} or a {@code CompletableFuture<Void>}, which is then waited for.
+ * {@code Publisher<Void>} or a {@code CompletableFuture<Void>}, which is then waited for;
+ * with {@link TriggerOnSocket} or {@link TriggerOnChannel} a value, which is then sent.
  * It may be package-private; it must not be private or static.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })

@@ -24,6 +24,7 @@ import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
@@ -31,6 +32,7 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.annotation.OrderUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Finds the annotated methods of all beans, whatever proxies are around them, without
@@ -116,14 +118,37 @@ final class HandlerMethodScanner {
 
 	private Method invocable(HandlerMethodDescription description, String beanName, Method method) {
 		Class<?> beanType = this.beanFactory.getType(beanName);
+		if (beanType == null) {
+			return method;
+		}
 		try {
-			return (beanType != null) ? AopUtils.selectInvocableMethod(method, beanType) : method;
+			return AopUtils.selectInvocableMethod(method, beanType);
 		}
 		catch (IllegalStateException ex) {
+			Method generic = generic(method, beanType);
+			if (generic != null) {
+				return generic;
+			}
 			throw description.invalid("is not seen through the bean's proxy",
 					"Make it public and declare it in an interface of the class, or have the class proxied instead "
 							+ "of its interfaces (proxyTargetClass=true).");
 		}
+	}
+
+	// What a generic interface declares is called by the bridge that the class has for
+	// it.
+	private static @Nullable Method generic(Method method, Class<?> beanType) {
+		for (Method bridge : method.getDeclaringClass().getDeclaredMethods()) {
+			if (bridge.isBridge() && BridgeMethodResolver.findBridgedMethod(bridge).equals(method)) {
+				for (Class<?> type : beanType.getInterfaces()) {
+					Method declared = ReflectionUtils.findMethod(type, bridge.getName(), bridge.getParameterTypes());
+					if (declared != null) {
+						return declared;
+					}
+				}
+			}
+		}
+		return null;
 	}
 
 	private static int order(Class<?> type, Method method) {

@@ -202,18 +202,24 @@ final class ReturnValue {
 			MethodParameter parameter = new MethodParameter(method, -1).withContainingClass(beanType);
 			ResolvableType type = ResolvableType.forMethodParameter(parameter);
 			ReactiveAdapter adapter = ADAPTERS.getAdapter(parameter.getParameterType());
-			if (adapter == null) {
-				Class<?> declared = type.resolve(Object.class);
-				Class<?> value = isNothing(declared) ? Void.class : ClassUtils.resolvePrimitiveIfNecessary(declared);
-				return new Returned(type,
-						KotlinDetector.isSuspendingFunction(method) ? ADAPTERS.getAdapter(Mono.class) : null, value);
+			Class<?> value = value(type, adapter);
+			if (KotlinDetector.isSuspendingFunction(method)) {
+				// What calls them makes a publisher of whatever they end with.
+				boolean many = adapter != null && adapter.isMultiValue();
+				adapter = ADAPTERS.getAdapter(many ? Flux.class : Mono.class);
 			}
-			Class<?> value = adapter.isNoValue() ? Void.class : type.getGeneric(0).resolve(Object.class);
 			return new Returned(type, adapter, isNothing(value) ? Void.class : value);
 		}
 
+		private static Class<?> value(ResolvableType type, @Nullable ReactiveAdapter adapter) {
+			if (adapter == null) {
+				return ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
+			}
+			return adapter.isNoValue() ? Void.class : type.getGeneric(0).resolve(Object.class);
+		}
+
 		private static boolean isNothing(Class<?> type) {
-			return type == void.class || type.getName().equals("kotlin.Unit");
+			return type == void.class || type == Void.class || type.getName().equals("kotlin.Unit");
 		}
 
 		boolean isMany() {

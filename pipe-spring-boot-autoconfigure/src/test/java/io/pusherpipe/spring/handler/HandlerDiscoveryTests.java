@@ -261,6 +261,38 @@ class HandlerDiscoveryTests {
 	}
 
 	@Test
+	void callsThroughScopedProxiesOfInterfaces() {
+		HandlerFixture fixture = new HandlerFixture(ScopedByInterface.class);
+		fixture.context().getBeanFactory().registerScope("thread", new SimpleThreadScope());
+		try (fixture) {
+			fixture.start();
+			fixture.opened("1.1");
+			assertThat(fixture.log).containsExactly("opened 1.1");
+		}
+	}
+
+	@Test
+	void callsMethodsWithBridgesOnceAndWithTheirOwnTypes() {
+		try (HandlerFixture fixture = HandlerFixture.of(Bridged.class)) {
+			fixture.event("1.1", "note", "{\"text\":\"hello\"}");
+			assertThat(fixture.failures).isEmpty();
+			assertThat(fixture.log).containsExactly("hello from 1.1");
+		}
+	}
+
+	@Test
+	void callsMethodsWithBridgesThroughJdkProxies() {
+		HandlerFixture fixture = new HandlerFixture(Bridged.class);
+		fixture.context().registerBean("proxies", BeanNameAutoProxyCreator.class, () -> proxies(fixture, false));
+		try (fixture) {
+			fixture.start();
+			fixture.event("1.1", "note", "{\"text\":\"hello\"}");
+			assertThat(fixture.failures).isEmpty();
+			assertThat(fixture.log).containsExactly("advice", "hello from 1.1");
+		}
+	}
+
+	@Test
 	void toleratesAbstractBeanDefinitions() {
 		HandlerFixture fixture = new HandlerFixture(Plain.class);
 		fixture.context()
@@ -706,6 +738,35 @@ class HandlerDiscoveryTests {
 
 		Scoped(List<String> log) {
 			super(log);
+		}
+
+	}
+
+	@Scope(scopeName = "thread", proxyMode = ScopedProxyMode.INTERFACES)
+	static class ScopedByInterface extends WithInterface {
+
+		ScopedByInterface(List<String> log) {
+			super(log);
+		}
+
+	}
+
+	interface Receiver<T> {
+
+		@OnSocketEvent("note")
+		void receive(T data, @SocketId String id);
+
+	}
+
+	static class Bridged extends Logging implements Receiver<Note> {
+
+		Bridged(List<String> log) {
+			super(log);
+		}
+
+		@Override
+		public void receive(Note data, String id) {
+			this.log.add(data.text() + " from " + id);
 		}
 
 	}
