@@ -33,8 +33,8 @@ class StartupCost {
 
 	// What the starter brings that a web application does not have without it.
 	private static final Pattern OF_THE_STARTER = Pattern
-		.compile(".*([/\\\\](pipe-(?!spring-boot-starter)|netty-|reactor-|reactive-streams|spring-webflux|"
-				+ "spring-messaging).*)");
+		.compile(".*[/\\\\](pipe-(protocol|client|server|spring-boot-autoconfigure)[/\\\\-]|netty-|reactor-|"
+				+ "reactive-streams-|spring-webflux-|spring-messaging-).*");
 
 	private static final int RUNS = Integer.getInteger("startup.runs", 15);
 
