@@ -49,10 +49,13 @@ public final class Table {
 
 	/**
 	 * The table.
-	 * @return its Markdown
+	 * @return its Markdown, nothing if it has no rows
 	 */
 	@Override
 	public String toString() {
+		if (this.lines.size() == 2) {
+			return "";
+		}
 		return String.join("\n", this.lines) + "\n";
 	}
 
