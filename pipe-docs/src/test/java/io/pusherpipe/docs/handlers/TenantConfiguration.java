@@ -33,6 +33,11 @@ class TenantConfiguration {
 	}
 	// end::resolvers[]
 
+	@Bean
+	Tenants onlyTenants() {
+		return new Tenants("acme");
+	}
+
 	record Tenants(String name) {
 	}
 
