@@ -20,7 +20,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads one JSON object, member by member, and hands out the members that are not to be
- * looked into as {@link RawJson}. Whatever is wrong with the text comes as a
+ * looked into as {@link RawJson}. Objects inside it are read by the same reader, or taken
+ * raw and read by one of their own. Whatever is wrong with the text comes as a
  * {@link ProtocolException}.
  * <p>
  * Call {@link #nextName()} until it returns {@code null}, and after each name exactly one
@@ -39,8 +40,16 @@ public final class JsonReader implements AutoCloseable {
 
 	private final JsonParser parser;
 
-	private JsonReader(byte[] utf8) {
+	private final boolean nested;
+
+	// Only where the text may be an array of objects.
+	private boolean begun;
+
+	private boolean array;
+
+	private JsonReader(byte[] utf8, boolean nested) {
 		this.utf8 = utf8;
+		this.nested = nested;
 		this.parser = FACTORY.createParser(ObjectReadContext.empty(), utf8);
 	}
 
@@ -51,11 +60,29 @@ public final class JsonReader implements AutoCloseable {
 	 * @throws ProtocolException if the text is not an object
 	 */
 	public static JsonReader object(byte[] utf8) {
-		JsonReader reader = new JsonReader(utf8);
-		if (reader.next() != JsonToken.START_OBJECT) {
-			throw new ProtocolException("not a JSON object");
-		}
+		JsonReader reader = new JsonReader(utf8, false);
+		reader.enter();
 		return reader;
+	}
+
+	/**
+	 * Read the object that this text is, or the objects of the array that it is. Call
+	 * {@link #nextObject()} until it returns {@code false}. Such a reader is
+	 * {@linkplain #isNested() nested}.
+	 * @param utf8 the text; not copied, and not to be changed while it is read
+	 * @return a reader before the first object
+	 */
+	public static JsonReader objects(byte[] utf8) {
+		return new JsonReader(utf8, true);
+	}
+
+	/**
+	 * Read this value, whatever it is.
+	 * @param json the value
+	 * @return a reader before the value
+	 */
+	public static JsonReader value(RawJson json) {
+		return new JsonReader(json.bytes(), false);
 	}
 
 	/**
@@ -75,11 +102,9 @@ public final class JsonReader implements AutoCloseable {
 	 * @throws ProtocolException if the text is not an array
 	 */
 	public static List<RawJson> elements(byte[] utf8) {
-		try (JsonReader reader = new JsonReader(utf8)) {
+		try (JsonReader reader = new JsonReader(utf8, false)) {
 			List<RawJson> elements = reader.elements("value");
-			if (reader.next() != null) {
-				throw new ProtocolException("more than one JSON value");
-			}
+			reader.checkEnd();
 			return elements;
 		}
 	}
@@ -91,11 +116,9 @@ public final class JsonReader implements AutoCloseable {
 	 * @throws ProtocolException if the text is anything else
 	 */
 	public static List<String> strings(byte[] utf8) {
-		try (JsonReader reader = new JsonReader(utf8)) {
+		try (JsonReader reader = new JsonReader(utf8, false)) {
 			List<String> strings = reader.strings("value");
-			if (reader.next() != null) {
-				throw new ProtocolException("more than one JSON value");
-			}
+			reader.checkEnd();
 			return strings;
 		}
 	}
@@ -121,25 +144,76 @@ public final class JsonReader implements AutoCloseable {
 	 * @throws ProtocolException if the value is not a string
 	 */
 	public static String text(RawJson json) {
-		try (JsonReader reader = new JsonReader(json.bytes())) {
+		try (JsonReader reader = new JsonReader(json.bytes(), false)) {
 			return reader.string("value");
 		}
 	}
 
 	/**
-	 * Go to the next member.
-	 * @return its name, or {@code null} after the last one
+	 * Whether one text is read as a whole, so that what is inside its objects is to be
+	 * {@linkplain #enter() entered} rather than taken {@linkplain #raw() raw}.
+	 * @return {@code true} if it was made for {@linkplain #objects(byte[]) objects}
+	 */
+	public boolean isNested() {
+		return this.nested;
+	}
+
+	/**
+	 * Go into the next object of the text.
+	 * @return {@code false} after the last one
+	 * @throws ProtocolException if the text is malformed, or has something else in it
+	 */
+	public boolean nextObject() {
+		JsonToken token = next();
+		if (!this.begun) {
+			this.begun = true;
+			this.array = token == JsonToken.START_ARRAY;
+			token = this.array ? next() : token;
+		}
+		else if (token == null) {
+			return false;
+		}
+		if (this.array && token == JsonToken.END_ARRAY) {
+			checkEnd();
+			return false;
+		}
+		if (token != JsonToken.START_OBJECT) {
+			throw new ProtocolException("not a JSON object");
+		}
+		return true;
+	}
+
+	/**
+	 * Go into the value, which must be an object, and before its first member.
+	 * @throws ProtocolException if it is something else
+	 */
+	public void enter() {
+		if (next() != JsonToken.START_OBJECT) {
+			throw new ProtocolException("not a JSON object");
+		}
+	}
+
+	/**
+	 * Go to the next member of the object that the reader is in.
+	 * @return its name, or {@code null} after the last one, when the reader has left the
+	 * object
 	 * @throws ProtocolException if the text is malformed, or does not end with the object
+	 * that it is
 	 */
 	public @Nullable String nextName() {
-		JsonToken token = next();
-		if (token == JsonToken.PROPERTY_NAME) {
+		if (next() == JsonToken.PROPERTY_NAME) {
 			return this.parser.currentName();
 		}
+		if (this.parser.streamReadContext().inRoot()) {
+			checkEnd();
+		}
+		return null;
+	}
+
+	private void checkEnd() {
 		if (next() != null) {
 			throw new ProtocolException("more than one JSON value");
 		}
-		return null;
 	}
 
 	/**
@@ -170,6 +244,19 @@ public final class JsonReader implements AutoCloseable {
 			throw new ProtocolException(name + " must be a string");
 		}
 		return text();
+	}
+
+	/**
+	 * Take a string, or pass over any other value.
+	 * @return the string, or {@code null} if it is none
+	 * @throws ProtocolException if the text is malformed
+	 */
+	public @Nullable String stringIfAny() {
+		if (next() == JsonToken.VALUE_STRING) {
+			return text();
+		}
+		skipChildren();
+		return null;
 	}
 
 	/**
@@ -212,14 +299,26 @@ public final class JsonReader implements AutoCloseable {
 	 * @throws ProtocolException if it is none, or needs more than 64 bits
 	 */
 	public long longInteger(String name) {
+		return longInteger("", name);
+	}
+
+	/**
+	 * Take the value, which must be an integer.
+	 * @param parent what the value's name follows in the error, so that it need not be
+	 * put together for every value
+	 * @param name the value's name, for the error
+	 * @return the integer
+	 * @throws ProtocolException if it is none, or needs more than 64 bits
+	 */
+	public long longInteger(String parent, String name) {
 		if (next() != JsonToken.VALUE_NUMBER_INT) {
-			throw new ProtocolException(name + " must be an integer");
+			throw new ProtocolException(parent + name + " must be an integer");
 		}
 		try {
 			return this.parser.getLongValue();
 		}
 		catch (JacksonException ex) {
-			throw new ProtocolException(name + " is out of range");
+			throw new ProtocolException(parent + name + " is out of range");
 		}
 	}
 
@@ -292,6 +391,10 @@ public final class JsonReader implements AutoCloseable {
 	 */
 	public void skip() {
 		next();
+		skipChildren();
+	}
+
+	private void skipChildren() {
 		try {
 			this.parser.skipChildren();
 		}

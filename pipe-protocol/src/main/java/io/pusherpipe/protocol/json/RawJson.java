@@ -46,6 +46,10 @@ public final class RawJson {
 	}
 
 	static RawJson of(byte[] utf8, int from, int to) {
+		// What most replies say.
+		if (to - from == 2 && utf8[from] == '{') {
+			return EMPTY_OBJECT;
+		}
 		return new RawJson(Arrays.copyOfRange(utf8, from, to));
 	}
 

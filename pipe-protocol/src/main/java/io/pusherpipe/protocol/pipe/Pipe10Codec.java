@@ -5,16 +5,15 @@
 
 package io.pusherpipe.protocol.pipe;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.pusherpipe.protocol.ProtocolException;
 import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.JsonWriter;
 import io.pusherpipe.protocol.json.RawJson;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Protocol 1.0: both sides ask, and a text may hold several messages. See
@@ -49,7 +48,9 @@ public final class Pipe10Codec implements PipeCodec {
 		if (message instanceof PipeNotification.Failure failure) {
 			return PipeErrors.write(failure.error(), JsonWriter.object()).toByteArray();
 		}
-		return JsonWriter.object().raw("result", PipeNotifications.encode((PipeNotification) message)).toByteArray();
+		JsonWriter out = JsonWriter.object().begin("result");
+		PipeNotifications.write((PipeNotification) message, out);
+		return out.end().toByteArray();
 	}
 
 	@Override
@@ -66,16 +67,19 @@ public final class Pipe10Codec implements PipeCodec {
 		if (messages.size() == 1) {
 			return messages.get(0);
 		}
-		ByteArrayOutputStream out = new ByteArrayOutputStream(
-				messages.stream().mapToInt((message) -> message.length + 1).sum() + 1);
-		char before = '[';
+		int size = 1;
 		for (byte[] message : messages) {
-			out.write(before);
-			out.writeBytes(message);
-			before = ',';
+			size += message.length + 1;
 		}
-		out.write(']');
-		return out.toByteArray();
+		byte[] text = new byte[size];
+		int at = 0;
+		for (byte[] message : messages) {
+			text[at] = (byte) ((at == 0) ? '[' : ',');
+			System.arraycopy(message, 0, text, at + 1, message.length);
+			at += message.length + 1;
+		}
+		text[at] = ']';
+		return text;
 	}
 
 	/**
@@ -109,94 +113,73 @@ public final class Pipe10Codec implements PipeCodec {
 
 	@Override
 	public List<PipeMessage> decodeFromBackend(byte[] utf8) {
-		List<PipeMessage> messages = new ArrayList<>(1);
-		for (byte[] message : split(utf8)) {
-			messages.add(Envelope.read(message).fromBackend());
-		}
-		return messages;
+		return decode(utf8, Pipe10Envelope::fromBackend);
 	}
 
 	@Override
 	public List<PipeMessage> decodeFromEdge(byte[] utf8) {
-		List<PipeMessage> messages = new ArrayList<>(1);
-		for (byte[] message : split(utf8)) {
-			messages.add(Envelope.read(message).fromEdge());
+		return decode(utf8, Pipe10Envelope::fromEdge);
+	}
+
+	// Almost every text is right and has its members in a good order. Only where it is or
+	// has not, it is read once more, one thing inside the other.
+	private static List<PipeMessage> decode(byte[] utf8, Function<Pipe10Envelope, PipeMessage> message) {
+		try {
+			return decodeAtOnce(utf8, message);
+		}
+		catch (ProtocolException ex) {
+			return decodeByParts(utf8, message);
+		}
+	}
+
+	/**
+	 * Read a text with one parser for all that is in it. In a batch of 16, an event is so
+	 * read in 0.4 µs with 540 bytes allocated, and a trigger in 0.4 µs with 550; with
+	 * parsers for the batch, the message, its result or params and their data it was 2.5
+	 * µs with 3,930 bytes, and 1.5 µs with 3,380.
+	 * @param utf8 the text
+	 * @param message makes a message of its members
+	 * @return the messages
+	 * @throws ProtocolException if anything is wrong with the text, or if some member
+	 * comes before one that tells how to read it
+	 */
+	static List<PipeMessage> decodeAtOnce(byte[] utf8, Function<Pipe10Envelope, PipeMessage> message) {
+		List<PipeMessage> messages = new ArrayList<>();
+		try (JsonReader in = JsonReader.objects(utf8)) {
+			while (in.nextObject()) {
+				messages.add(message.apply(Pipe10Envelope.read(in)));
+			}
 		}
 		return messages;
 	}
 
-	private static List<byte[]> split(byte[] utf8) {
+	/**
+	 * Read a text in whatever order its members come, and say what is wrong with it.
+	 * @param utf8 the text
+	 * @param message makes a message of its members
+	 * @return the messages
+	 * @throws ProtocolException if the text is none
+	 */
+	static List<PipeMessage> decodeByParts(byte[] utf8, Function<Pipe10Envelope, PipeMessage> message) {
+		List<PipeMessage> messages = new ArrayList<>();
+		for (RawJson part : split(utf8)) {
+			try (JsonReader in = JsonReader.object(part)) {
+				messages.add(message.apply(Pipe10Envelope.read(in)));
+			}
+		}
+		return messages;
+	}
+
+	private static List<RawJson> split(byte[] utf8) {
 		for (byte b : utf8) {
 			if (b == '[') {
-				return JsonReader.elements(utf8).stream().map(RawJson::toByteArray).toList();
+				return JsonReader.elements(utf8);
 			}
 			if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
 				break;
 			}
 		}
-		return List.of(utf8);
-	}
-
-	/**
-	 * What every message has, or may have.
-	 */
-	private record Envelope(@Nullable RawJson id, @Nullable RawJson method, RawJson params, @Nullable RawJson error,
-			@Nullable RawJson result) {
-
-		static Envelope read(byte[] utf8) {
-			RawJson id = null;
-			RawJson method = null;
-			RawJson params = RawJson.EMPTY_OBJECT;
-			RawJson error = null;
-			RawJson result = null;
-			try (JsonReader in = JsonReader.object(utf8)) {
-				for (String name = in.nextName(); name != null; name = in.nextName()) {
-					switch (name) {
-						case "id" -> id = present(in.raw());
-						case "method" -> method = in.raw();
-						case "params" -> params = in.raw();
-						case "error" -> error = present(in.raw());
-						case "result" -> result = in.raw();
-						default -> in.skip();
-					}
-				}
-			}
-			return new Envelope(id, method, params, error, result);
-		}
-
-		private static @Nullable RawJson present(RawJson value) {
-			return value.isNull() ? null : value;
-		}
-
-		PipeMessage fromBackend() {
-			if (this.method == null && this.id != null && (this.error != null || this.result != null)) {
-				return reply(this.id);
-			}
-			return new PipeRequest((this.id != null) ? this.id : RawJson.NULL,
-					Pipe10Requests.decode(this.method, this.params));
-		}
-
-		PipeMessage fromEdge() {
-			if (this.method != null && this.id != null) {
-				return new PipeRequest(this.id, Pipe10Requests.decode(this.method, this.params));
-			}
-			if (this.id != null) {
-				return reply(this.id);
-			}
-			if (this.error != null) {
-				return new PipeNotification.Failure(PipeErrors.decode(this.error));
-			}
-			if (this.result == null) {
-				throw new ProtocolException("neither id nor result nor error");
-			}
-			return PipeNotifications.decode(this.result);
-		}
-
-		private PipeReply reply(RawJson id) {
-			return (this.error != null) ? PipeReply.failure(id, PipeErrors.decode(this.error))
-					: new PipeReply(id, null, this.result);
-		}
-
+		return List.of(RawJson.of(utf8));
 	}
 
 }

@@ -50,14 +50,13 @@ final class Pipe10Params {
 	private Pipe10Params() {
 	}
 
-	static Pipe10Params read(RawJson params) {
-		Pipe10Params read = new Pipe10Params();
-		try (JsonReader in = JsonReader.object(params)) {
-			for (String name = in.nextName(); name != null; name = in.nextName()) {
-				read.take(name, in);
-			}
+	static Pipe10Params read(JsonReader in) {
+		Pipe10Params params = new Pipe10Params();
+		in.enter();
+		for (String name = in.nextName(); name != null; name = in.nextName()) {
+			params.take(name, in);
 		}
-		return read;
+		return params;
 	}
 
 	private void take(String name, JsonReader in) {

@@ -5,6 +5,7 @@
 
 package io.pusherpipe.protocol.pipe;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ final class Pipe10Requests {
 	private static final List<String> METHODS = List.of("subscribe", "unsubscribe", "leave", "snapshot", "ack",
 			"trigger", "send_to_socket", "send_to_channel", "terminate_user", "close_socket", "subscribe_socket",
 			"unsubscribe_socket", "reply", "query");
+
+	private static final int MAX_SLOT_DIGITS = 5;
 
 	private Pipe10Requests() {
 	}
@@ -186,24 +189,39 @@ final class Pipe10Requests {
 		}
 	}
 
-	static Command decode(@Nullable RawJson method, RawJson params) {
-		if (method == null || !method.isString()) {
+	static Command decode(@Nullable String method, RawJson params) {
+		if (method == null) {
 			return malformed(PipeError.BAD_REQUEST, "method must be a string");
 		}
-		String name = JsonReader.text(method);
-		try {
-			return switch (name) {
-				case "subscribe" -> new PipeRequest.Join(PipeSubscriptions.read(params));
-				case "leave" -> new PipeRequest.Leave();
-				case "snapshot" -> new PipeRequest.TakeSnapshot();
-				case "ack" -> new PipeRequest.Acknowledge(offsets(params));
-				case "query" -> query(params);
-				default -> decode(name, Pipe10Params.read(params));
-			};
+		try (JsonReader in = JsonReader.value(params)) {
+			return read(method, in);
 		}
 		catch (ProtocolException ex) {
-			return malformed(PipeError.BAD_REQUEST, name + ": " + ex.getMessage());
+			return malformed(PipeError.BAD_REQUEST, method + ": " + ex.getMessage());
 		}
+	}
+
+	/**
+	 * Read the params, which come next.
+	 * @param method the method
+	 * @param in the reader
+	 * @return the command
+	 * @throws ProtocolException if they are not what the method wants
+	 */
+	static Command read(String method, JsonReader in) {
+		return switch (method) {
+			case "subscribe" -> new PipeRequest.Join(PipeSubscriptions.read(in.raw()));
+			case "leave" -> without(in, new PipeRequest.Leave());
+			case "snapshot" -> without(in, new PipeRequest.TakeSnapshot());
+			case "ack" -> new PipeRequest.Acknowledge(offsets(in));
+			case "query" -> query(in.raw());
+			default -> decode(method, Pipe10Params.read(in));
+		};
+	}
+
+	private static Command without(JsonReader params, Command command) {
+		params.skip();
+		return command;
 	}
 
 	private static Command decode(String method, Pipe10Params params) {
@@ -248,16 +266,15 @@ final class Pipe10Requests {
 		return new PipeRequest.Query(kind, params);
 	}
 
-	private static Map<Integer, Long> offsets(RawJson params) {
+	private static Map<Integer, Long> offsets(JsonReader in) {
 		Map<Integer, Long> offsets = null;
-		try (JsonReader in = JsonReader.object(params)) {
-			for (String name = in.nextName(); name != null; name = in.nextName()) {
-				if (name.equals("offsets")) {
-					offsets = bySlot(in.raw());
-				}
-				else {
-					in.skip();
-				}
+		in.enter();
+		for (String name = in.nextName(); name != null; name = in.nextName()) {
+			if (name.equals("offsets")) {
+				offsets = bySlot(in);
+			}
+			else {
+				in.skip();
 			}
 		}
 		if (offsets == null) {
@@ -266,17 +283,32 @@ final class Pipe10Requests {
 		return offsets;
 	}
 
-	private static Map<Integer, Long> bySlot(RawJson object) {
-		Map<Integer, Long> offsets = new TreeMap<>();
-		try (JsonReader in = JsonReader.object(object)) {
-			for (String name = in.nextName(); name != null; name = in.nextName()) {
-				if (!name.matches("[0-9]{1,5}")) {
-					throw new ProtocolException("params.offsets has a name that is no slot");
-				}
-				offsets.put(Integer.valueOf(name), in.longInteger("params.offsets." + name));
-			}
+	private static Map<Integer, Long> bySlot(JsonReader in) {
+		Map<Integer, Long> offsets = new HashMap<>();
+		in.enter();
+		for (String name = in.nextName(); name != null; name = in.nextName()) {
+			offsets.put(slot(name), in.longInteger("params.offsets.", name));
 		}
 		return offsets;
+	}
+
+	private static int slot(String name) {
+		int slot = 0;
+		for (int i = 0; i < name.length(); i++) {
+			int digit = name.charAt(i) - '0';
+			if (digit < 0 || digit > 9) {
+				throw noSlot();
+			}
+			slot = 10 * slot + digit;
+		}
+		if (name.isEmpty() || name.length() > MAX_SLOT_DIGITS) {
+			throw noSlot();
+		}
+		return slot;
+	}
+
+	private static ProtocolException noSlot() {
+		return new ProtocolException("params.offsets has a name that is no slot");
 	}
 
 }

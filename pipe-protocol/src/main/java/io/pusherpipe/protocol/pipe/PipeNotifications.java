@@ -7,6 +7,7 @@ package io.pusherpipe.protocol.pipe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import io.pusherpipe.protocol.ProtocolException;
 import io.pusherpipe.protocol.json.JsonReader;
@@ -42,25 +43,33 @@ final class PipeNotifications {
 
 	private static final String WARNING = "warning";
 
+	// Whose data is Data.
+	private static final Set<String> HAVE_DATA = Set.of(SOCKET_OPENED, SOCKET_CLOSED, SOCKET_MESSAGE, CHANNEL_OCCUPIED,
+			CHANNEL_VACATED, MEMBER_ADDED, MEMBER_REMOVED);
+
 	private PipeNotifications() {
 	}
 
 	static RawJson encode(PipeNotification notification) {
 		JsonWriter out = JsonWriter.object();
+		write(notification, out);
+		return out.toRawJson();
+	}
+
+	static void write(PipeNotification notification, JsonWriter out) {
 		if (notification instanceof PipeNotification.Delivered delivered) {
 			out.number("slot", delivered.slot()).number("offset", delivered.offset());
 			if (delivered.redelivered()) {
 				out.bool("redelivered", true);
 			}
-			write(delivered.notification(), out);
+			writeEvent(delivered.notification(), out);
 		}
 		else {
-			write(notification, out);
+			writeEvent(notification, out);
 		}
-		return out.toRawJson();
 	}
 
-	private static void write(PipeNotification notification, JsonWriter out) {
+	private static void writeEvent(PipeNotification notification, JsonWriter out) {
 		if (notification instanceof PipeNotification.SocketMessage message) {
 			write(message, out);
 		}
@@ -153,44 +162,78 @@ final class PipeNotifications {
 		if (result == null || result.isNull()) {
 			throw new ProtocolException("neither error nor result");
 		}
+		try (JsonReader in = JsonReader.value(result)) {
+			return next(in);
+		}
+	}
+
+	/**
+	 * Read the notification that comes next.
+	 * @param in the reader
+	 * @return the notification
+	 * @throws ProtocolException if there is none; from a nested reader also if its
+	 * members come in an order in which they cannot be read
+	 */
+	static PipeNotification next(JsonReader in) {
 		String event = null;
 		RawJson data = null;
+		Data nested = null;
 		int slot = -1;
 		long offset = 0;
 		boolean redelivered = false;
-		try (JsonReader in = JsonReader.object(result)) {
-			for (String name = in.nextName(); name != null; name = in.nextName()) {
-				switch (name) {
-					case "event" -> event = in.string("result.event");
-					case "data" -> data = in.raw();
-					case "slot" -> slot = in.integer("result.slot");
-					case "offset" -> offset = in.longInteger("result.offset");
-					case "redelivered" -> redelivered = in.bool("result.redelivered");
-					default -> in.skip();
+		in.enter();
+		for (String name = in.nextName(); name != null; name = in.nextName()) {
+			switch (name) {
+				case "event" -> event = in.string("result.event");
+				case "data" -> {
+					if (in.isNested() && event != null && HAVE_DATA.contains(event)) {
+						nested = Data.next(in);
+					}
+					else {
+						data = in.raw();
+					}
 				}
+				case "slot" -> slot = in.integer("result.slot");
+				case "offset" -> offset = in.longInteger("result.offset");
+				case "redelivered" -> redelivered = in.bool("result.redelivered");
+				default -> in.skip();
 			}
 		}
 		if (event == null) {
 			throw new ProtocolException("result.event is missing");
 		}
-		PipeNotification notification = decode(event, data);
+		if (nested != null && (data != null || !HAVE_DATA.contains(event))) {
+			throw new ProtocolException("result.event after result.data");
+		}
+		PipeNotification notification = (nested != null) ? notification(event, nested) : decode(event, data);
 		return (slot < 0) ? notification : new PipeNotification.Delivered(slot, offset, redelivered, notification);
 	}
 
 	private static PipeNotification decode(String event, @Nullable RawJson data) {
+		if (HAVE_DATA.contains(event)) {
+			try (JsonReader in = JsonReader.value((data != null) ? data : RawJson.EMPTY_OBJECT)) {
+				return notification(event, Data.next(in));
+			}
+		}
 		return switch (event) {
-			case SOCKET_MESSAGE -> Data.read(data).socketMessage();
-			case SOCKET_OPENED -> new PipeNotification.SocketOpened(Data.read(data).requiredSocketId());
-			case SOCKET_CLOSED -> new PipeNotification.SocketClosed(Data.read(data).requiredSocketId());
-			case CHANNEL_OCCUPIED -> new PipeNotification.ChannelOccupied(Data.read(data).requiredChannel());
-			case CHANNEL_VACATED -> new PipeNotification.ChannelVacated(Data.read(data).requiredChannel());
-			case MEMBER_ADDED -> Data.read(data).memberAdded();
-			case MEMBER_REMOVED -> Data.read(data).memberRemoved();
 			case SNAPSHOT -> snapshot(data);
 			case GAP -> gap(data);
 			case CONNECTION_ESTABLISHED -> established(data);
 			case WARNING -> new PipeNotification.Warning((data != null) ? data : RawJson.NULL);
 			default -> new PipeNotification.Unknown(event, data);
+		};
+	}
+
+	private static PipeNotification notification(String event, Data data) {
+		return switch (event) {
+			case SOCKET_MESSAGE -> data.socketMessage();
+			case SOCKET_OPENED -> new PipeNotification.SocketOpened(data.requiredSocketId());
+			case SOCKET_CLOSED -> new PipeNotification.SocketClosed(data.requiredSocketId());
+			case CHANNEL_OCCUPIED -> new PipeNotification.ChannelOccupied(data.requiredChannel());
+			case CHANNEL_VACATED -> new PipeNotification.ChannelVacated(data.requiredChannel());
+			case MEMBER_ADDED -> data.memberAdded();
+			case MEMBER_REMOVED -> data.memberRemoved();
+			default -> throw new IllegalArgumentException(event);
 		};
 	}
 
@@ -245,12 +288,12 @@ final class PipeNotifications {
 	}
 
 	/**
-	 * Whatever the notifications carry; what a notification does not know is ignored.
+	 * Whatever most notifications carry; what a notification does not know is ignored.
 	 */
 	private record Data(@Nullable String socketId, @Nullable String event, @Nullable RawJson data,
 			@Nullable String channel, @Nullable String userId, @Nullable String request, @Nullable PipeTrace trace) {
 
-		static Data read(@Nullable RawJson object) {
+		static Data next(JsonReader in) {
 			String socketId = null;
 			String event = null;
 			RawJson data = null;
@@ -258,18 +301,17 @@ final class PipeNotifications {
 			String userId = null;
 			String request = null;
 			PipeTrace trace = null;
-			try (JsonReader in = JsonReader.object((object != null) ? object : RawJson.EMPTY_OBJECT)) {
-				for (String name = in.nextName(); name != null; name = in.nextName()) {
-					switch (name) {
-						case "socket_id" -> socketId = in.string("data.socket_id");
-						case "event" -> event = in.string("data.event");
-						case "data" -> data = in.raw();
-						case "channel" -> channel = in.nullableString("data.channel");
-						case "user_id" -> userId = in.nullableString("data.user_id");
-						case "request" -> request = in.nullableString("data.request");
-						case "trace" -> trace = PipeTrace.read(in.raw());
-						default -> in.skip();
-					}
+			in.enter();
+			for (String name = in.nextName(); name != null; name = in.nextName()) {
+				switch (name) {
+					case "socket_id" -> socketId = in.string("data.socket_id");
+					case "event" -> event = in.string("data.event");
+					case "data" -> data = in.raw();
+					case "channel" -> channel = in.nullableString("data.channel");
+					case "user_id" -> userId = in.nullableString("data.user_id");
+					case "request" -> request = in.nullableString("data.request");
+					case "trace" -> trace = PipeTrace.read(in.raw());
+					default -> in.skip();
 				}
 			}
 			return new Data(socketId, event, data, channel, userId, request, trace);

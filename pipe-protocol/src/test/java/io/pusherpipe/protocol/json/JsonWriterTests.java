@@ -10,6 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.ByteArrayBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +53,29 @@ class JsonWriterTests {
 	@ValueSource(strings = { "1", "null", "\"a\"", "{\"a\":\"\\u0001\\n\"}", "\"\u00e9\ud83d\ude00\"" })
 	void whatIsEncodedIsReadBack(String json) {
 		assertThat(JsonReader.text(RawJson.of(json).encoded())).isEqualTo(json);
+	}
+
+	// As a Jackson generator writes them, byte for byte.
+	@Test
+	void everyCharacterIsWrittenAsJacksonWritesIt() {
+		StringBuilder all = new StringBuilder();
+		for (int character = 0; character <= 0xFFFF; character++) {
+			all.append((char) character).append('x');
+		}
+		all.append("\ud83d\ude00\ud800").append("\udc00\ud800");
+		ByteArrayBuilder out = new ByteArrayBuilder();
+		try (JsonGenerator generator = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out,
+				JsonEncoding.UTF8)) {
+			generator.writeStartObject().writeName("a").writeString(all.toString());
+			generator.writeEndObject();
+		}
+		assertThat(JsonWriter.object().string("a", all.toString()).toByteArray()).isEqualTo(out.toByteArray());
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, 1, 9, 10, 99, 100, 123456789012345L, Long.MAX_VALUE, -1, -10, Long.MIN_VALUE })
+	void numbersHaveAllTheirDigits(long number) {
+		assertThat(JsonWriter.object().number("a", number).toRawJson()).hasToString("{\"a\":" + number + "}");
 	}
 
 }

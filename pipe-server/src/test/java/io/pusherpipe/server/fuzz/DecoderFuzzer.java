@@ -12,6 +12,7 @@ import io.pusherpipe.protocol.ProtocolException;
 import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.Pipe02Codec;
+import io.pusherpipe.protocol.pipe.Pipe10Codec;
 import io.pusherpipe.protocol.pipe.PipeRequest;
 import io.pusherpipe.protocol.pusher.PresenceMember;
 import io.pusherpipe.protocol.pusher.PusherMessage;
@@ -57,6 +58,8 @@ public final class DecoderFuzzer {
 			case 8 -> SubscribeRequest.read(RawJson.of(text));
 			case 9 -> SigninRequest.read(RawJson.of(text));
 			case 10 -> readAll(text);
+			case 11 -> Pipe10Codec.INSTANCE.decodeFromBackend(text);
+			case 12 -> Pipe10Codec.INSTANCE.decodeFromEdge(text);
 			default -> JsonReader.data(RawJson.of(text)).close();
 		}
 	}
