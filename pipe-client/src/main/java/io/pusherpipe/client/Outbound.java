@@ -6,9 +6,10 @@
 package io.pusherpipe.client;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -30,9 +31,8 @@ final class Outbound {
 	// Guards what follows; callers are told, and the connection writes, outside of it.
 	private final Object lock = new Object();
 
-	// By their sequence, which is the order in which they were made: what comes back has
-	// its place before what was made later.
-	private final NavigableMap<Long, PendingRequest> waiting = new TreeMap<>();
+	// In the order of their sequence, in which they were made.
+	private final LinkedHashSet<PendingRequest> waiting = new LinkedHashSet<>();
 
 	private long sequence;
 
@@ -73,7 +73,7 @@ final class Outbound {
 			refusal = refusal(request);
 			if (refusal == null) {
 				request.number(++this.sequence);
-				this.waiting.put(request.sequence(), request);
+				this.waiting.add(request);
 				this.bytes += request.size();
 			}
 			connection = this.connection;
@@ -91,7 +91,7 @@ final class Outbound {
 	private void makeRoom(PendingRequest request, List<PendingRequest> dropped) {
 		while (request.size() <= this.capacity && this.bytes + request.size() > this.capacity
 				&& !this.waiting.isEmpty()) {
-			PendingRequest oldest = this.waiting.pollFirstEntry().getValue();
+			PendingRequest oldest = poll();
 			this.bytes -= oldest.size();
 			dropped.add(oldest);
 		}
@@ -126,6 +126,7 @@ final class Outbound {
 	 */
 	void unanswered(Line connection, List<PendingRequest> requests, PipeConnectionException reason) {
 		List<PendingRequest> failed = new ArrayList<>();
+		List<PendingRequest> kept = new ArrayList<>();
 		synchronized (this.lock) {
 			// Another connection may have sent later ones, after which the edge takes
 			// none
@@ -133,14 +134,25 @@ final class Outbound {
 			boolean again = this.phase != Phase.CLOSED && (this.connection == null || this.connection == connection);
 			for (PendingRequest request : requests) {
 				if (again && keeps(request)) {
-					this.waiting.put(request.sequence(), request);
+					kept.add(request);
 				}
 				else {
 					failed.add(request);
 				}
 			}
+			takeBack(kept);
 		}
 		failed.forEach((request) -> request.lost(reason));
+	}
+
+	// What comes back has its place before what was made later.
+	private void takeBack(List<PendingRequest> requests) {
+		if (!requests.isEmpty()) {
+			requests.addAll(this.waiting);
+			requests.sort(Comparator.comparingLong(PendingRequest::sequence));
+			this.waiting.clear();
+			this.waiting.addAll(requests);
+		}
 	}
 
 	private boolean keeps(PendingRequest request) {
@@ -153,7 +165,7 @@ final class Outbound {
 	 */
 	void remove(PendingRequest request) {
 		synchronized (this.lock) {
-			if (this.waiting.remove(request.sequence(), request)) {
+			if (this.waiting.remove(request)) {
 				this.bytes -= request.size();
 			}
 		}
@@ -162,14 +174,16 @@ final class Outbound {
 	/**
 	 * Let a connection take the requests from now on.
 	 * @param connection told when there are more
-	 * @return gives the next request, or {@code null} if there is none
+	 * @param size how much of them the connection takes at once, in bytes; one, however
+	 * large it is, if none has room
+	 * @return gives the next requests, or none if there are none
 	 */
-	Supplier<@Nullable PendingRequest> attach(Line connection) {
+	Supplier<List<PendingRequest>> attach(Line connection, int size) {
 		synchronized (this.lock) {
 			this.connection = connection;
 			this.phase = Phase.OPEN;
 		}
-		return () -> next(connection);
+		return () -> next(connection, size);
 	}
 
 	/**
@@ -215,7 +229,7 @@ final class Outbound {
 			this.reason = reason;
 			this.cause = cause;
 			if (failAll) {
-				failed.addAll(this.waiting.values());
+				failed.addAll(this.waiting);
 				this.waiting.clear();
 				failed.forEach((request) -> this.bytes -= request.size());
 			}
@@ -224,15 +238,29 @@ final class Outbound {
 	}
 
 	// A connection that is no more must not take what is meant for the next one.
-	private @Nullable PendingRequest next(Line connection) {
+	private List<PendingRequest> next(Line connection, int size) {
 		synchronized (this.lock) {
 			if (connection != this.connection || this.waiting.isEmpty()) {
-				return null;
+				return List.of();
 			}
-			PendingRequest next = this.waiting.pollFirstEntry().getValue();
-			this.bytes -= next.sent(keeps(next));
+			List<PendingRequest> next = new ArrayList<>();
+			int room = size;
+			do {
+				PendingRequest request = poll();
+				room -= request.messageSize();
+				this.bytes -= request.sent(keeps(request));
+				next.add(request);
+			}
+			while (!this.waiting.isEmpty() && this.waiting.iterator().next().messageSize() <= room);
 			return next;
 		}
+	}
+
+	private PendingRequest poll() {
+		Iterator<PendingRequest> waiting = this.waiting.iterator();
+		PendingRequest first = waiting.next();
+		waiting.remove();
+		return first;
 	}
 
 	private @Nullable Consumer<PendingRequest> refusal(PendingRequest request) {

@@ -61,16 +61,19 @@ final class PendingReplies {
 	}
 
 	/**
-	 * Await the reply to a request that is about to be sent.
-	 * @param request the request
+	 * Await the replies to requests that are about to be sent.
+	 * @param requests the requests
 	 * @return {@code false} if the connection is lost
 	 */
-	boolean add(PendingRequest request) {
+	boolean add(List<PendingRequest> requests) {
 		synchronized (this.lock) {
 			if (this.lost) {
 				return false;
 			}
-			this.awaited.put(request.id(), new Awaited(request, now() + this.timeout.toMillis()));
+			long deadline = now() + this.timeout.toMillis();
+			for (PendingRequest request : requests) {
+				this.awaited.put(request.id(), new Awaited(request, deadline));
+			}
 			if (!this.scheduled) {
 				schedule(this.timeout.toMillis());
 			}

@@ -8,6 +8,7 @@ package io.pusherpipe.client;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 import io.pusherpipe.client.PipeClientStatistics.TriggerOutcome;
 import io.pusherpipe.protocol.json.RawJson;
@@ -24,9 +25,13 @@ final class PendingRequest {
 	/** What a request costs beside its message, in bytes. */
 	static final int OVERHEAD = 128;
 
+	/** What an id may add to a message that does not have it yet, in bytes. */
+	static final int ID_SIZE = 32;
+
 	private static final byte[] TAKEN = {};
 
-	private final String description;
+	// Only who fails needs it.
+	private final Supplier<String> description;
 
 	private final Kind kind;
 
@@ -61,8 +66,8 @@ final class PendingRequest {
 	 * request counted with
 	 * @param counters count what becomes of triggers
 	 */
-	PendingRequest(@Nullable RawJson id, String description, Kind kind, byte[] message, MonoSink<RawJson> caller,
-			IntConsumer settled, Counters counters) {
+	PendingRequest(@Nullable RawJson id, Supplier<String> description, Kind kind, byte[] message,
+			MonoSink<RawJson> caller, IntConsumer settled, Counters counters) {
 		this.id = id;
 		this.description = description;
 		this.kind = kind;
@@ -140,6 +145,14 @@ final class PendingRequest {
 	}
 
 	/**
+	 * How large its message is at most in a batch.
+	 * @return the size in bytes
+	 */
+	int messageSize() {
+		return this.message.length + ID_SIZE;
+	}
+
+	/**
 	 * What it counts with against the outbound buffer.
 	 * @return the size in bytes
 	 */
@@ -162,7 +175,7 @@ final class PendingRequest {
 			this.caller.success(reply.result());
 			return;
 		}
-		String text = "Cannot " + this.description + ": " + error.message() + " (code " + error.code() + ")";
+		String text = "Cannot " + this.description.get() + ": " + error.message() + " (code " + error.code() + ")";
 		fail(isTrigger() ? new PipeTriggerException(text, error.code()) : new PipeEdgeException(text, error.code()),
 				TriggerOutcome.REFUSED);
 	}
@@ -172,7 +185,7 @@ final class PendingRequest {
 			fail(new PipeConnectionException(unanswered(reason), cause), TriggerOutcome.LOST);
 		}
 		else {
-			fail(new PipeNotConnectedException("Cannot " + this.description + ": " + reason, cause),
+			fail(new PipeNotConnectedException("Cannot " + this.description.get() + ": " + reason, cause),
 					TriggerOutcome.NOT_CONNECTED);
 		}
 	}
@@ -184,17 +197,19 @@ final class PendingRequest {
 	}
 
 	private String unanswered(String reason) {
-		return "No reply to: " + this.description + ". It may have been carried out or not. " + reason;
+		return "No reply to: " + this.description.get() + ". It may have been carried out or not. " + reason;
 	}
 
 	void timedOut(Duration time, String hint) {
 		this.settled.accept(this.size);
-		fail(new PipeTimeoutException("No reply within " + time.toMillis() + " ms to: " + this.description + hint),
+		fail(new PipeTimeoutException(
+				"No reply within " + time.toMillis() + " ms to: " + this.description.get() + hint),
 				TriggerOutcome.TIMED_OUT);
 	}
 
 	void exceeds(String limit, String setting) {
-		fail(new PipeLimitException("Cannot " + this.description + ": " + limit, setting), TriggerOutcome.LIMITED);
+		fail(new PipeLimitException("Cannot " + this.description.get() + ": " + limit, setting),
+				TriggerOutcome.LIMITED);
 	}
 
 	private boolean isTrigger() {

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -27,7 +28,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.resources.ConnectionProvider;
 
-import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 import org.springframework.web.reactive.socket.client.WebSocketClient;
 import org.springframework.web.util.UriUtils;
@@ -62,10 +63,11 @@ final class PipeConnector {
 	 * @return completes after the handler; fails with {@link PipeConnectionException} if
 	 * there was nothing to handle
 	 */
-	Mono<Void> open(PipeEndpoint endpoint, WebSocketHandler handler) {
+	Mono<Void> open(PipeEndpoint endpoint, Handler handler) {
 		AtomicReference<@Nullable Connection> opened = new AtomicReference<>();
 		Sinks.Empty<Void> failed = Sinks.empty();
-		Mono<Void> handled = Mono.defer(() -> client(opened, failed).execute(signed(endpoint), handler));
+		Mono<Void> handled = Mono.defer(() -> client(opened, failed).execute(signed(endpoint),
+				(webSocket) -> handler.handle(webSocket, eventLoop(opened.get()))));
 		return Mono.firstWithSignal(handled, failed.asMono())
 			.onErrorMap((ex) -> failure(endpoint, ex))
 			.doOnCancel(() -> discard(opened.get()))
@@ -82,6 +84,10 @@ final class PipeConnector {
 			.doOnConnected(opened::set);
 		return new ReactorNettyWebSocketClient(httpClient,
 				() -> WebsocketClientSpec.builder().maxFramePayloadLength(this.maxMessageSize));
+	}
+
+	private static Executor eventLoop(@Nullable Connection connection) {
+		return (connection != null) ? connection.channel().eventLoop() : Runnable::run;
 	}
 
 	// What has arrived together with the end of the handshake would never be released if
@@ -156,6 +162,21 @@ final class PipeConnector {
 		}
 		// Each transport words it differently, with its own numbers.
 		return (cause instanceof ConnectException && message.contains("refused")) ? "connection refused" : message;
+	}
+
+	/**
+	 * Handles a WebSocket.
+	 */
+	interface Handler {
+
+		/**
+		 * Handle it.
+		 * @param webSocket the WebSocket
+		 * @param eventLoop the event loop that it belongs to
+		 * @return completes when it is to be closed
+		 */
+		Mono<Void> handle(WebSocketSession webSocket, Executor eventLoop);
+
 	}
 
 }

@@ -27,9 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Requests {
 
-	// What an id may add to a message that does not have it yet, in bytes.
-	private static final int ID_SIZE = 32;
-
 	private final AtomicLong ids = new AtomicLong();
 
 	private final boolean legacy;
@@ -65,14 +62,14 @@ final class Requests {
 		return trigger(
 				() -> this.legacy ? new PipeRequest.SendToSocket(socketId, event, data.get())
 						: new PipeRequest.Trigger(new Target.Socket(socketId), event, data.get(), null),
-				event, "socket " + socketId);
+				event, () -> "socket " + socketId);
 	}
 
 	Mono<Void> triggerOnChannel(String channel, @Nullable String exceptSocketId, String event,
 			Supplier<@Nullable RawJson> data) {
 		return trigger(() -> this.legacy ? new PipeRequest.SendToChannel(channel, event, data.get(), exceptSocketId)
 				: new PipeRequest.Trigger(new Target.Channels(List.of(channel)), event, data.get(), exceptSocketId),
-				event, "channel '" + channel + "'");
+				event, () -> "channel '" + channel + "'");
 	}
 
 	Mono<Void> triggerOnChannels(List<String> channels, @Nullable String exceptSocketId, String event,
@@ -87,7 +84,7 @@ final class Requests {
 			});
 		}
 		return trigger(() -> new PipeRequest.Trigger(new Target.Channels(channels), event, data.get(), exceptSocketId),
-				event, "channels " + channels);
+				event, () -> "channels " + channels);
 	}
 
 	Mono<Void> triggerOnUser(String userId, String event, Supplier<@Nullable RawJson> data) {
@@ -95,13 +92,14 @@ final class Requests {
 			return triggerOnChannel(ChannelType.SERVER_TO_USER.prefix() + userId, null, event, data);
 		}
 		return trigger(() -> new PipeRequest.Trigger(new Target.User(userId), event, data.get(), null), event,
-				"user '" + userId + "'");
+				() -> "user '" + userId + "'");
 	}
 
-	private Mono<Void> trigger(Supplier<PipeRequest.Command> command, String event, String target) {
+	private Mono<Void> trigger(Supplier<PipeRequest.Command> command, String event, Supplier<String> target) {
 		Kind kind = this.legacy ? Kind.TRIGGER : Kind.REPEATABLE_TRIGGER;
 		return Mono
-			.<RawJson>create((caller) -> send(command.get(), "trigger '" + event + "' on " + target, kind, caller))
+			.<RawJson>create(
+					(caller) -> send(command.get(), () -> "trigger '" + event + "' on " + target.get(), kind, caller))
 			.then();
 	}
 
@@ -133,8 +131,8 @@ final class Requests {
 	}
 
 	Mono<Void> snapshot() {
-		return since10(Mono
-			.<RawJson>create((caller) -> send(new PipeRequest.TakeSnapshot(), "take a snapshot", Kind.OTHER, caller)))
+		return since10(Mono.<RawJson>create(
+				(caller) -> send(new PipeRequest.TakeSnapshot(), () -> "take a snapshot", Kind.OTHER, caller)))
 			.then();
 	}
 
@@ -146,7 +144,7 @@ final class Requests {
 	 */
 	Mono<RawJson> query(String kind, RawJson params) {
 		return since10(Mono
-			.create((caller) -> send(new PipeRequest.Query(kind, params), "query " + kind, Kind.OTHER, caller)));
+			.create((caller) -> send(new PipeRequest.Query(kind, params), () -> "query " + kind, Kind.OTHER, caller)));
 	}
 
 	private <T> Mono<T> since10(Mono<T> request) {
@@ -162,7 +160,7 @@ final class Requests {
 	 */
 	private Mono<Void> once(PipeRequest.Command command, String description) {
 		Kind kind = this.legacy ? Kind.OTHER : Kind.REPEATABLE;
-		Mono<Void> request = Mono.<RawJson>create((caller) -> send(command, description, kind, caller)).then();
+		Mono<Void> request = Mono.<RawJson>create((caller) -> send(command, () -> description, kind, caller)).then();
 		return (command instanceof PipeRequest.TerminateUser) ? request : since10(request);
 	}
 
@@ -173,7 +171,7 @@ final class Requests {
 	 * @param caller is told the result
 	 */
 	void send(PipeRequest.Command command, String description, MonoSink<RawJson> caller) {
-		send(command, description, Kind.OTHER, caller);
+		send(command, () -> description, Kind.OTHER, caller);
 	}
 
 	/**
@@ -198,13 +196,13 @@ final class Requests {
 		}
 	}
 
-	private void send(PipeRequest.Command command, String description, Kind kind, MonoSink<RawJson> caller) {
+	private void send(PipeRequest.Command command, Supplier<String> description, Kind kind, MonoSink<RawJson> caller) {
 		boolean numbered = kind == Kind.REPEATABLE || kind == Kind.REPEATABLE_TRIGGER;
 		RawJson id = numbered ? null : nextId();
 		byte[] message = this.codec.encode(new PipeRequest((id != null) ? id : RawJson.NULL, command));
 		PendingRequest request = new PendingRequest(id, description, kind, message, caller, this.outbound::settled,
 				this.counters);
-		if (message.length + (numbered ? ID_SIZE : 0) > this.maxMessageSize) {
+		if (message.length + (numbered ? PendingRequest.ID_SIZE : 0) > this.maxMessageSize) {
 			request.exceeds(
 					"its message has " + message.length + " bytes and maxMessageSize allows " + this.maxMessageSize,
 					"maxMessageSize");

@@ -389,18 +389,26 @@ final class StubEdge implements AutoCloseable {
 			return channel;
 		}
 
+		private void received(JsonNode json, String text) {
+			if (!json.has("id") && json.at("/method").asString().equals("ack")) {
+				this.acknowledgements.add(json);
+				return;
+			}
+			this.received.add(text);
+			String reply = StubEdge.this.replies.apply(json);
+			if (reply != null) {
+				send(reply);
+			}
+		}
+
 		private void received(WebSocketFrame frame) {
 			if (frame instanceof TextWebSocketFrame text) {
-				String request = text.text();
-				JsonNode json = jsonMapper.readTree(request);
-				if (!json.has("id") && json.at("/method").asString().equals("ack")) {
-					this.acknowledgements.add(json);
-					return;
+				JsonNode json = jsonMapper.readTree(text.text());
+				if (json.isArray()) {
+					json.forEach((part) -> received(part, part.toString()));
 				}
-				this.received.add(request);
-				String reply = StubEdge.this.replies.apply(json);
-				if (reply != null) {
-					send(reply);
+				else {
+					received(json, text.text());
 				}
 			}
 			else if (frame instanceof PingWebSocketFrame ping) {
