@@ -45,6 +45,9 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 
 	private static final int NORMAL_CLOSURE = 1000;
 
+	// So many always fit a long.
+	private static final int MAX_DIGITS = 18;
+
 	private static final RawJson DUPLICATE = RawJson.of("{\"duplicate\":true}");
 
 	private final PipeContext context;
@@ -96,6 +99,7 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 
 	@Override
 	public void close(CloseCode code) {
+		this.link.flush();
 		this.connection.close(code);
 	}
 
@@ -143,8 +147,8 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 		if (command instanceof PipeRequest.Acknowledge acknowledge) {
 			Membership membership = this.membership;
 			if (membership != null) {
-				membership.acknowledge(acknowledge.offsets(), (wrong) -> this.link
-					.send(new PipeNotification.Failure(new PipeError(PipeError.BAD_REQUEST, "ack: " + wrong))));
+				membership.acknowledge(acknowledge.offsets(),
+						(wrong) -> fail(new PipeError(PipeError.BAD_REQUEST, "ack: " + wrong)));
 			}
 		}
 		else if (command instanceof PipeRequest.Malformed malformed) {
@@ -190,9 +194,21 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 		}
 	}
 
+	// By hand: to compile an expression for each request costs more than all else that is
+	// done with its id.
 	private static @Nullable Long number(RawJson id) {
 		String text = id.toString();
-		return text.matches("-?[0-9]{1,18}") ? Long.valueOf(text) : null;
+		int first = text.startsWith("-") ? 1 : 0;
+		int digits = text.length() - first;
+		if (digits == 0 || digits > MAX_DIGITS) {
+			return null;
+		}
+		for (int i = first; i < text.length(); i++) {
+			if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+				return null;
+			}
+		}
+		return Long.valueOf(text);
 	}
 
 	private void join(RawJson requestId, PipeSubscription subscription) throws RequestException {
@@ -207,7 +223,7 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 		try {
 			this.membership = this.context.groups()
 				.join(this.app, member, granted, this.link,
-						(joined) -> this.link.send(PipeReply.success(requestId, result(granted, joined))));
+						(joined) -> send(PipeReply.success(requestId, result(granted, joined))));
 		}
 		catch (GroupException ex) {
 			throw new RequestException(ex.error());
@@ -278,7 +294,7 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 		}
 		this.left = true;
 		this.context.deciders().remove(this);
-		membership.leave(() -> this.link.send(PipeReply.success(requestId, RawJson.EMPTY_OBJECT)));
+		membership.leave(() -> send(PipeReply.success(requestId, RawJson.EMPTY_OBJECT)));
 	}
 
 	@Override
@@ -309,6 +325,7 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 
 	@Override
 	public void onPeerClosing(int code) {
+		this.link.flush();
 		this.peerCloseCode = code;
 	}
 
@@ -335,7 +352,7 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 	}
 
 	private void send(PipeMessage message) {
-		this.connection.send(Pipe10Codec.INSTANCE.encode(message));
+		this.link.send(message);
 	}
 
 }

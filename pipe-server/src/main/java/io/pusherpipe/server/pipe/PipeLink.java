@@ -18,8 +18,9 @@ import io.pusherpipe.server.group.MemberLink;
 import io.pusherpipe.server.net.Connection;
 
 /**
- * Takes what a group has for a member to the member's connection, on another loop
- * perhaps: what has gathered meanwhile goes in one frame.
+ * Takes what a backend is told to its connection, from another loop perhaps: deliveries
+ * of its group, and replies. What gathers in a turn of the connection's loop goes in one
+ * frame.
  */
 final class PipeLink implements MemberLink {
 
@@ -65,7 +66,7 @@ final class PipeLink implements MemberLink {
 	}
 
 	/**
-	 * Send a message after what the group has sent.
+	 * Send a message after what has been sent. May be called on any loop.
 	 * @param message the message
 	 */
 	void send(PipeMessage message) {
@@ -79,7 +80,10 @@ final class PipeLink implements MemberLink {
 		}
 	}
 
-	private void flush() {
+	/**
+	 * Hand the connection what has gathered. To be called on its loop.
+	 */
+	void flush() {
 		this.scheduled.set(false);
 		List<byte[]> batch = new ArrayList<>();
 		int size = 0;

@@ -5,6 +5,11 @@
 
 package io.pusherpipe.server.pipe;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.server.test.RawWebSocket;
 
 /**
@@ -12,11 +17,29 @@ import io.pusherpipe.server.test.RawWebSocket;
  */
 final class PlainPipe extends RawWebSocket {
 
+	private final Queue<String> messages = new ArrayDeque<>();
+
 	private int requests;
 
 	PlainPipe(int port, String target) {
 		super(port, target);
 		next("connection_established");
+	}
+
+	/**
+	 * Wait for a message, of which a frame may have several.
+	 */
+	@Override
+	public String next() {
+		if (this.messages.isEmpty()) {
+			String text = super.next();
+			if (!text.startsWith("[")) {
+				return text;
+			}
+			JsonReader.elements(text.getBytes(StandardCharsets.UTF_8))
+				.forEach((message) -> this.messages.add(message.toString()));
+		}
+		return this.messages.remove();
 	}
 
 	/**
