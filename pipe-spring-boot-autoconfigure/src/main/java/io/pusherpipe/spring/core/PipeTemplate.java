@@ -148,7 +148,7 @@ public final class PipeTemplate implements PipeOperations {
 		PipeTemplateObservations observations = this.observations;
 		Mono<Void> observed = (observations != null)
 				? observed(trigger, observations, new PipeTemplateContext(event, target, name.get())) : trigger;
-		return carryOut(observed, "Event '" + event + "' was not sent");
+		return carryOut(observed, () -> "Event '" + event + "' was not sent");
 	}
 
 	private static Mono<Void> observed(Mono<Void> trigger, PipeTemplateObservations observations,
@@ -161,18 +161,18 @@ public final class PipeTemplate implements PipeOperations {
 		}).doOnCancel(observation::stop);
 	}
 
-	private CompletableFuture<Void> carryOut(Mono<Void> request, String failed) {
+	private CompletableFuture<Void> carryOut(Mono<Void> request, Supplier<String> failed) {
 		return request.doOnSuccess((nothing) -> this.failing.set(false))
 			.doOnError((failure) -> report(failed, failure))
 			.toFuture();
 	}
 
-	private void report(String failed, Throwable failure) {
+	private void report(Supplier<String> failed, Throwable failure) {
 		if (!this.failing.getAndSet(true)) {
-			logger.warn(failed + ": " + failure.getMessage() + hint(failure));
+			logger.warn(failed.get() + ": " + failure.getMessage() + hint(failure));
 		}
 		else {
-			logger.debug(failed + " either: " + failure.getMessage());
+			logger.debug(failed.get() + " either: " + failure.getMessage());
 		}
 	}
 
@@ -214,12 +214,12 @@ public final class PipeTemplate implements PipeOperations {
 
 		@Override
 		public CompletableFuture<Void> close() {
-			return carryOut(this.socket.close(), "Socket " + id() + " was not closed");
+			return carryOut(this.socket.close(), () -> "Socket " + id() + " was not closed");
 		}
 
 		@Override
 		public CompletableFuture<Void> close(int code, String reason) {
-			return carryOut(this.socket.close(code, reason), "Socket " + id() + " was not closed");
+			return carryOut(this.socket.close(code, reason), () -> "Socket " + id() + " was not closed");
 		}
 
 		@Override
@@ -232,14 +232,14 @@ public final class PipeTemplate implements PipeOperations {
 			check(channel, ChannelNames.isValid(channel));
 			RawJson data = (channelData != null) ? write("The data of channel '" + channel + "'", channelData) : null;
 			return carryOut(this.socket.subscribe(channel, data),
-					"Socket " + id() + " was not subscribed to channel '" + channel + "'");
+					() -> "Socket " + id() + " was not subscribed to channel '" + channel + "'");
 		}
 
 		@Override
 		public CompletableFuture<Void> unsubscribe(String channel) {
 			check(channel, ChannelNames.isValid(channel));
 			return carryOut(this.socket.unsubscribe(channel),
-					"Socket " + id() + " was not unsubscribed from channel '" + channel + "'");
+					() -> "Socket " + id() + " was not unsubscribed from channel '" + channel + "'");
 		}
 
 		@Override
@@ -384,7 +384,7 @@ public final class PipeTemplate implements PipeOperations {
 
 		@Override
 		public CompletableFuture<Void> terminate() {
-			return carryOut(this.user.terminate(), "The sockets of user '" + id() + "' were not closed");
+			return carryOut(this.user.terminate(), () -> "The sockets of user '" + id() + "' were not closed");
 		}
 
 		@Override

@@ -79,16 +79,26 @@ final class KeyedSerialExecutor {
 
 		private final Object key;
 
-		// Touched only inside the map's atomic operations on the key.
-		private final Queue<Task> waiting = new ArrayDeque<>(4);
+		// What comes next, or runs. Touched only by who runs the lane.
+		private Task task;
+
+		// What comes after that. Touched only inside the map's atomic operations on the
+		// key.
+		private @Nullable Queue<Task> waiting;
 
 		Lane(Object key, Task task) {
 			this.key = key;
-			this.waiting.add(task);
+			this.task = task;
 		}
 
+		// The other one has never run.
 		Lane append(Lane other) {
-			this.waiting.addAll(other.waiting);
+			Queue<Task> waiting = this.waiting;
+			if (waiting == null) {
+				waiting = new ArrayDeque<>(4);
+				this.waiting = waiting;
+			}
+			waiting.add(other.task);
 			return this;
 		}
 
@@ -105,17 +115,22 @@ final class KeyedSerialExecutor {
 		@Override
 		public void run() {
 			for (int i = 0; i < TASKS_IN_A_ROW; i++) {
-				Task task = next();
-				if (task == null) {
+				CompletionStage<?> done = this.task.run();
+				if (done != null && !done.toCompletableFuture().isDone()) {
+					done.whenComplete((result, failure) -> proceedIfMore());
 					return;
 				}
-				CompletionStage<?> done = task.run();
-				if (done != null && !done.toCompletableFuture().isDone()) {
-					done.whenComplete((result, failure) -> proceedIfPossible());
+				if (!advance()) {
 					return;
 				}
 			}
 			proceedIfPossible();
+		}
+
+		private void proceedIfMore() {
+			if (advance()) {
+				proceedIfPossible();
+			}
 		}
 
 		private void proceedIfPossible() {
@@ -127,13 +142,17 @@ final class KeyedSerialExecutor {
 			}
 		}
 
-		private @Nullable Task next() {
-			Task[] next = new Task[1];
-			KeyedSerialExecutor.this.lanes.computeIfPresent(this.key, (key, lane) -> {
-				next[0] = this.waiting.poll();
-				return (next[0] != null) ? lane : null;
-			});
-			return next[0];
+		private boolean advance() {
+			return KeyedSerialExecutor.this.lanes.computeIfPresent(this.key, (key, lane) -> lane.next()) != null;
+		}
+
+		private @Nullable Lane next() {
+			Task next = (this.waiting != null) ? this.waiting.poll() : null;
+			if (next == null) {
+				return null;
+			}
+			this.task = next;
+			return this;
 		}
 
 	}

@@ -74,10 +74,10 @@ final class PipeDispatcher {
 	PipeDispatcher(PipeHandlerRegistry registry, Executor executor, PipeHandlerErrorHandler errorHandler,
 			PipeHandlerOptions options, Function<Occurrence, @Nullable Answer> answers) {
 		this.registry = registry;
-		this.executor = executor;
+		this.executor = new ChainedExecutor(executor);
 		this.options = options;
 		this.answers = answers;
-		this.lanes = new KeyedSerialExecutor(executor);
+		this.lanes = new KeyedSerialExecutor(this.executor);
 		this.failures = new HandlerFailures(registry, errorHandler);
 	}
 
@@ -94,9 +94,9 @@ final class PipeDispatcher {
 			return;
 		}
 		CompletableFuture<Void> opened = this.gate;
-		Work work = new Work(occurrence, () -> !this.abandoned && delivery.isCurrent(), this.answers.apply(occurrence),
-				() -> acknowledge(delivery));
-		call(work, opened.isDone() ? null : () -> opened, handlers);
+		Work work = new Work(occurrence, handlers, () -> !this.abandoned && delivery.isCurrent(),
+				this.answers.apply(occurrence), () -> acknowledge(delivery));
+		call(work, opened.isDone() ? null : () -> opened);
 	}
 
 	private void acknowledge(PipeDelivery delivery) {
@@ -120,10 +120,10 @@ final class PipeDispatcher {
 	 * @param after what to do when they are done
 	 */
 	void dispatch(Occurrence occurrence, Runnable before, Runnable after) {
-		call(new Work(occurrence, () -> true, null, after), () -> {
+		call(new Work(occurrence, this.registry.handlersOf(occurrence), () -> true, null, after), () -> {
 			runGuarded(before);
 			return null;
-		}, this.registry.handlersOf(occurrence));
+		});
 	}
 
 	/**
@@ -144,23 +144,33 @@ final class PipeDispatcher {
 		}
 	}
 
-	private void call(Work work, KeyedSerialExecutor.@Nullable Task first, List<PipeHandler> handlers) {
+	private void call(Work work, KeyedSerialExecutor.@Nullable Task first) {
 		this.unfinished.incrementAndGet();
 		Object key = work.occurrence.orderKey(this.options.shard());
 		try {
 			if (first != null) {
 				this.lanes.execute(key, first);
 			}
-			for (PipeHandler handler : handlers) {
-				this.lanes.execute(key, () -> call(handler, work, 1));
-			}
-			this.lanes.execute(key, () -> finish(work));
+			this.lanes.execute(key, () -> callAll(work, 0));
 		}
 		catch (RejectedExecutionException ex) {
 			// Not acknowledged either: somebody else may handle it.
 			logger.debug("Not handled, since the application has stopped: " + work.occurrence);
 			finished();
 		}
+	}
+
+	// A handler that ends later gives its thread back.
+	private @Nullable CompletionStage<?> callAll(Work work, int from) {
+		for (int i = from; i < work.handlers.size(); i++) {
+			CompletionStage<?> done = call(work.handlers.get(i), work, 1);
+			if (done != null && !done.toCompletableFuture().isDone()) {
+				int next = i + 1;
+				return done.handleAsync((result, failure) -> stage(callAll(work, next)), this.executor)
+					.thenCompose((rest) -> rest);
+			}
+		}
+		return finish(work);
 	}
 
 	private @Nullable CompletionStage<?> finish(Work work) {
@@ -301,11 +311,13 @@ final class PipeDispatcher {
 	 * Something that is being handled.
 	 *
 	 * @param occurrence what happened
+	 * @param handlers what handles it
 	 * @param current whether it may still be handled
 	 * @param answer the answer, or {@code null} where nobody has asked
 	 * @param after what to do when it has been handled
 	 */
-	private record Work(Occurrence occurrence, BooleanSupplier current, @Nullable Answer answer, Runnable after) {
+	private record Work(Occurrence occurrence, List<PipeHandler> handlers, BooleanSupplier current,
+			@Nullable Answer answer, Runnable after) {
 
 		boolean isCurrent() {
 			return this.current.getAsBoolean();

@@ -159,10 +159,11 @@ public final class PipeHandlerRegistry implements SmartInitializingSingleton {
 	 * @return the handlers in their order
 	 */
 	List<PipeHandler> handlersOf(Occurrence occurrence) {
-		return this.handlers.getOrDefault(occurrence.kind(), List.of())
-			.stream()
-			.filter((handler) -> handler.handles(occurrence))
-			.toList();
+		List<PipeHandler> ofKind = this.handlers.getOrDefault(occurrence.kind(), List.of());
+		if (ofKind.size() == 1) {
+			return ofKind.get(0).handles(occurrence) ? ofKind : List.of();
+		}
+		return ofKind.stream().filter((handler) -> handler.handles(occurrence)).toList();
 	}
 
 	/**
