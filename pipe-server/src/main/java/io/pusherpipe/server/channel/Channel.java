@@ -155,6 +155,7 @@ final class Channel {
 		}
 		LoopMembers list = onLoop;
 		loop.execute(() -> {
+			subscription.share(this.key);
 			list.add(subscription);
 			subscription.subscriber().subscribed(subscription, texts);
 		});

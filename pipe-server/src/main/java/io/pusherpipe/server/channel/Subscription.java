@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscription {
 
-	private final ChannelKey channel;
+	private ChannelKey channel;
 
 	private final Subscriber subscriber;
 
@@ -35,6 +35,12 @@ public final class Subscription {
 		this.channel = channel;
 		this.subscriber = subscriber;
 		this.member = member;
+	}
+
+	// What subscribers say of the same channel is kept once, and not for each of them: 80
+	// bytes. Called on the subscriber's loop.
+	void share(ChannelKey channel) {
+		this.channel = channel;
 	}
 
 	/**

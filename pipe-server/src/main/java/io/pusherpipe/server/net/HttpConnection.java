@@ -7,11 +7,11 @@ package io.pusherpipe.server.net;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.netty.channel.Channel;
@@ -49,7 +49,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpConnection.class);
 
-	private static final long IDLE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
+	private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
 	private final Channel channel;
 
@@ -77,7 +77,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 		this.pathPrefix = options.pathPrefix();
 		this.trustedProxies = options.trustedProxies();
 		this.endpoints = endpoints;
-		this.liveness = new Liveness(loop.idleWheel(), IDLE_TIMEOUT_NANOS, 0, this);
+		this.liveness = new Liveness(loop.idleWheel(), IDLE_TIMEOUT, Duration.ZERO, this);
 	}
 
 	Loop loop() {

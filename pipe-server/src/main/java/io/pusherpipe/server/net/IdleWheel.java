@@ -5,6 +5,7 @@
 
 package io.pusherpipe.server.net;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,7 @@ final class IdleWheel {
 		this.tickNanos = tickNanos;
 		this.start = ticker.nanoTime();
 		for (int i = 0; i < SLOTS; i++) {
-			Liveness head = new Liveness(this, 0, 0, NOBODY);
+			Liveness head = new Liveness(this, Duration.ZERO, Duration.ZERO, NOBODY);
 			head.previous = head;
 			head.next = head;
 			this.slots[i] = head;

@@ -5,6 +5,8 @@
 
 package io.pusherpipe.server.net;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,27 +18,26 @@ public final class Liveness {
 
 	private final Watched watched;
 
-	private final long idleNanos;
+	private final Duration idle;
 
-	private final long answerNanos;
+	private final Duration answer;
 
 	private final IdleWheel wheel;
 
-	private long lastLife;
-
 	private boolean asked;
 
-	private long answerBy;
+	// of the last sign of life, or by when there must be one if it has been asked for
+	private long time;
 
 	// the neighbours in the wheel's list
 	@Nullable Liveness previous;
 
 	@Nullable Liveness next;
 
-	Liveness(IdleWheel wheel, long idleNanos, long answerNanos, Watched watched) {
+	Liveness(IdleWheel wheel, Duration idle, Duration answer, Watched watched) {
 		this.wheel = wheel;
-		this.idleNanos = idleNanos;
-		this.answerNanos = answerNanos;
+		this.idle = idle;
+		this.answer = answer;
 		this.watched = watched;
 	}
 
@@ -48,8 +49,9 @@ public final class Liveness {
 	 * Begin to watch.
 	 */
 	public void start() {
-		this.lastLife = this.wheel.now();
-		this.wheel.add(this, this.lastLife + this.idleNanos);
+		this.asked = false;
+		this.time = this.wheel.now();
+		this.wheel.add(this, this.time + this.idle.toNanos());
 	}
 
 	/**
@@ -57,10 +59,10 @@ public final class Liveness {
 	 * comes by.
 	 */
 	public void alive() {
-		this.lastLife = this.wheel.now();
+		this.time = this.wheel.now();
 		if (this.asked) {
 			this.asked = false;
-			this.wheel.add(this, this.lastLife + this.idleNanos);
+			this.wheel.add(this, this.time + this.idle.toNanos());
 		}
 	}
 
@@ -70,8 +72,8 @@ public final class Liveness {
 	 */
 	public void expectAnswer(long nanos) {
 		this.asked = true;
-		this.answerBy = this.wheel.now() + nanos;
-		this.wheel.add(this, this.answerBy);
+		this.time = this.wheel.now() + nanos;
+		this.wheel.add(this, this.time);
 	}
 
 	/**
@@ -87,20 +89,20 @@ public final class Liveness {
 	void due() {
 		long now = this.wheel.now();
 		if (this.asked) {
-			if (now - this.answerBy < 0) {
-				this.wheel.add(this, this.answerBy);
+			if (now - this.time < 0) {
+				this.wheel.add(this, this.time);
 			}
 			else {
 				this.watched.dead();
 			}
 			return;
 		}
-		long idleAt = this.lastLife + this.idleNanos;
+		long idleAt = this.time + this.idle.toNanos();
 		if (now - idleAt < 0) {
 			this.wheel.add(this, idleAt);
 			return;
 		}
-		expectAnswer(this.answerNanos);
+		expectAnswer(this.answer.toNanos());
 		this.watched.idle();
 	}
 

@@ -99,7 +99,7 @@ public final class Loop {
 	 * @return the watch, still to be started
 	 */
 	public Liveness liveness(Duration idle, Duration answer, Liveness.Watched watched) {
-		return new Liveness(this.idleWheel, idle.toNanos(), answer.toNanos(), watched);
+		return new Liveness(this.idleWheel, idle, answer, watched);
 	}
 
 	/**

@@ -87,8 +87,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 		this.traffic = traffic;
 		this.writer = DirectFrameWriter.forChannel(channel, compressed);
 		this.assembler = new TextAssembler(options.maxMessageSize());
-		this.liveness = new Liveness(loop.idleWheel(), options.idleTimeout().toNanos(), options.pongTimeout().toNanos(),
-				this);
+		this.liveness = new Liveness(loop.idleWheel(), options.idleTimeout(), options.pongTimeout(), this);
 		this.handler = handlerFactory.apply(this);
 	}
 

@@ -50,8 +50,6 @@ final class BrowserRequests {
 
 	private final SocketContext context;
 
-	private final Signin signin;
-
 	private final RateLimit rate;
 
 	private final PendingReplies requests;
@@ -60,10 +58,9 @@ final class BrowserRequests {
 
 	private long lastToken;
 
-	BrowserRequests(Socket socket, SocketContext context, Signin signin, RateLimit rate) {
+	BrowserRequests(Socket socket, SocketContext context, RateLimit rate) {
 		this.socket = socket;
 		this.context = context;
-		this.signin = signin;
 		this.rate = rate;
 		AppOptions options = socket.app().options();
 		this.requests = pending(askedRequests(), options.requestTimeout(), "request-timeout");
@@ -161,7 +158,7 @@ final class BrowserRequests {
 					"Encrypted channels are authorized by an endpoint of the application, not over the Pipe");
 			return;
 		}
-		UserData user = this.signin.user();
+		UserData user = this.socket.user();
 		String userId = (user != null) ? user.id() : null;
 		await(id, () -> this.context.decisions().authorizeChannel(this.socket, channel, userId),
 				(decision) -> (decision instanceof Decision.ChannelAuthorized authorized)
@@ -229,7 +226,7 @@ final class BrowserRequests {
 	// What the edge signs it must also take.
 	private void checkMember(@Nullable String channelData) {
 		if (channelData == null) {
-			if (this.signin.user() == null) {
+			if (this.socket.user() == null) {
 				throw new ProtocolException("channel_data is missing, and nobody is signed in");
 			}
 			return;

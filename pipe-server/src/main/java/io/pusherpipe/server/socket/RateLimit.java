@@ -14,20 +14,17 @@ final class RateLimit {
 
 	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-	private final long nanosPerToken;
+	private final int perSecond;
 
-	private final long fullNanos;
+	private final int atOnce;
 
-	// the time that the tokens in the bucket took to come
-	private long saved;
-
-	private long lastNanoTime;
+	// when all tokens that were taken will have come again
+	private long fullAt;
 
 	RateLimit(int perSecond, int atOnce, long nanoTime) {
-		this.nanosPerToken = SECOND / perSecond;
-		this.fullNanos = this.nanosPerToken * atOnce;
-		this.saved = this.fullNanos;
-		this.lastNanoTime = nanoTime;
+		this.perSecond = perSecond;
+		this.atOnce = atOnce;
+		this.fullAt = nanoTime;
 	}
 
 	/**
@@ -36,12 +33,12 @@ final class RateLimit {
 	 * @return {@code false} if there is none
 	 */
 	boolean allows(long nanoTime) {
-		this.saved = Math.min(this.fullNanos, this.saved + (nanoTime - this.lastNanoTime));
-		this.lastNanoTime = nanoTime;
-		if (this.saved < this.nanosPerToken) {
+		long nanosPerToken = SECOND / this.perSecond;
+		long missing = Math.max(0, this.fullAt - nanoTime);
+		if (missing + nanosPerToken > nanosPerToken * this.atOnce) {
 			return false;
 		}
-		this.saved -= this.nanosPerToken;
+		this.fullAt = nanoTime + missing + nanosPerToken;
 		return true;
 	}
 

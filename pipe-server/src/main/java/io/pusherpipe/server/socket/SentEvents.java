@@ -34,23 +34,33 @@ final class SentEvents {
 
 	private final SocketContext context;
 
-	private final RateLimit clientEvents;
+	private @Nullable RateLimit clientEvents;
 
-	private final RateLimit backendEvents;
+	private @Nullable RateLimit backendEvents;
 
 	SentEvents(Socket socket, Subscriptions subscriptions, SocketContext context) {
 		this.socket = socket;
 		this.subscriptions = subscriptions;
 		this.context = context;
-		AppOptions options = socket.app().options();
-		long now = socket.loop().nanoTime();
-		this.clientEvents = new RateLimit(options.clientEventRate(), options.clientEventRate(), now);
-		this.backendEvents = new RateLimit(options.backendEventRate(), options.backendEventRate(), now);
 	}
 
 	// The rate of all that goes to the backends.
 	RateLimit backendEvents() {
+		if (this.backendEvents == null) {
+			this.backendEvents = limit(this.socket.app().options().backendEventRate());
+		}
 		return this.backendEvents;
+	}
+
+	private RateLimit clientEvents() {
+		if (this.clientEvents == null) {
+			this.clientEvents = limit(this.socket.app().options().clientEventRate());
+		}
+		return this.clientEvents;
+	}
+
+	private RateLimit limit(int perSecond) {
+		return new RateLimit(perSecond, perSecond, this.socket.loop().nanoTime());
 	}
 
 	void take(PusherMessage message) {
@@ -82,7 +92,7 @@ final class SentEvents {
 		if (!fits(message)) {
 			return;
 		}
-		if (!this.clientEvents.allows(this.socket.loop().nanoTime())) {
+		if (!clientEvents().allows(this.socket.loop().nanoTime())) {
 			reject(Rejection.CLIENT_EVENT_RATE, REJECTED,
 					"The rate limit for sending client events exceeded the quota.", channel);
 			return;
@@ -107,7 +117,7 @@ final class SentEvents {
 		if (!fits(message)) {
 			return;
 		}
-		if (!this.backendEvents.allows(this.socket.loop().nanoTime())) {
+		if (!backendEvents().allows(this.socket.loop().nanoTime())) {
 			reject(Rejection.BACKEND_EVENT_RATE, REJECTED,
 					"More than " + this.socket.app().options().backendEventRate() + " events in a second", channel);
 			return;

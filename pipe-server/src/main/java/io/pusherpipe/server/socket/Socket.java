@@ -55,20 +55,22 @@ public final class Socket implements ConnectionHandler, Subscriber {
 
 	private final boolean javaClient;
 
-	private final Signin signin;
+	// Most sockets neither sign in nor send events nor wait for a subscription. What is for
+	// those who do is made when it is needed: 200 bytes for each socket.
+	private @Nullable Signin signin;
 
 	private final Subscriptions subscriptions;
 
-	private final SentEvents sentEvents;
+	private @Nullable SentEvents sentEvents;
 
 	private final RateLimit protocolMessages;
 
 	// what came in while a subscription was under way
-	private final Queue<Runnable> held = new ArrayDeque<>(0);
+	private @Nullable Queue<Runnable> held;
 
 	private @Nullable BrowserRequests requests;
 
-	private int malformed;
+	private byte malformed;
 
 	private boolean closed;
 
@@ -78,9 +80,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 		this.id = context.node().nextSocketId();
 		this.connection = connection;
 		this.javaClient = javaClient;
-		this.signin = new Signin(this, context.users());
-		this.subscriptions = new Subscriptions(this, this.signin, context.channels());
-		this.sentEvents = new SentEvents(this, this.subscriptions, context);
+		this.subscriptions = new Subscriptions(this, context.channels());
 		this.protocolMessages = new RateLimit(PROTOCOL_MESSAGES_PER_SECOND,
 				PROTOCOL_MESSAGES_PER_SECOND + app.options().maxSubscriptions(), loop().nanoTime());
 	}
@@ -106,6 +106,11 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	// What happens in the socket's application on its loop.
 	AppTally tally() {
 		return this.connection.traffic().app();
+	}
+
+	// Whom the socket has signed in as.
+	@Nullable UserData user() {
+		return (this.signin != null) ? this.signin.user() : null;
 	}
 
 	// Whether the client is Pusher's for Java, which takes some messages otherwise than
@@ -213,7 +218,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	public CompletionStage<SocketState> state() {
 		CompletableFuture<SocketState> state = new CompletableFuture<>();
 		loop().executeLater(() -> {
-			UserData user = this.signin.user();
+			UserData user = user();
 			state.complete(this.closed ? SocketState.GONE
 					: new SocketState(true, this.subscriptions.channelNames(), (user != null) ? user.id() : null));
 		});
@@ -236,7 +241,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	}
 
 	private void closeUnlessAuthorized() {
-		if (this.signin.user() == null && !this.subscriptions.hasBeenAuthorized()) {
+		if (user() == null && !this.subscriptions.hasBeenAuthorized()) {
 			refuse(CloseCode.UNAUTHORIZED);
 		}
 	}
@@ -260,6 +265,9 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	// subscription whose outcome is open.
 	private void inOrder(Runnable task) {
 		if (this.subscriptions.isPending() && !this.closed) {
+			if (this.held == null) {
+				this.held = new ArrayDeque<>();
+			}
 			this.held.add(task);
 			this.connection.setReading(false);
 		}
@@ -284,7 +292,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 			takeRequest(message);
 		}
 		else if (!EventNames.isProtocol(message.event())) {
-			this.sentEvents.take(message);
+			sentEvents().take(message);
 		}
 		else if (!this.protocolMessages.allows(loop().nanoTime())) {
 			tally().rejected().add(Rejection.PROTOCOL_RATE);
@@ -297,7 +305,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 
 	private void takeRequest(PusherMessage message) {
 		if (this.requests == null) {
-			this.requests = new BrowserRequests(this, this.context, this.signin, this.sentEvents.backendEvents());
+			this.requests = new BrowserRequests(this, this.context, sentEvents().backendEvents());
 		}
 		try {
 			this.requests.take(message);
@@ -305,6 +313,13 @@ public final class Socket implements ConnectionHandler, Subscriber {
 		catch (ProtocolException ex) {
 			malformed(abbreviate(message.event()) + ": " + ex.getMessage());
 		}
+	}
+
+	private SentEvents sentEvents() {
+		if (this.sentEvents == null) {
+			this.sentEvents = new SentEvents(this, this.subscriptions, this.context);
+		}
+		return this.sentEvents;
 	}
 
 	private void takeProtocol(PusherMessage message) {
@@ -315,7 +330,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 					// That something came in is all that a pong means.
 				}
 				case "pusher:subscribe" -> this.subscriptions.subscribe(message.data());
-				case "pusher:signin" -> this.signin.signIn(message.data());
+				case "pusher:signin" -> signIn(message.data());
 				case "pusher:unsubscribe" -> this.subscriptions.unsubscribe(message.data());
 				default -> malformed("Unknown event " + abbreviate(message.event()));
 			}
@@ -325,10 +340,17 @@ public final class Socket implements ConnectionHandler, Subscriber {
 		}
 	}
 
+	private void signIn(@Nullable RawJson data) {
+		if (this.signin == null) {
+			this.signin = new Signin(this, this.context.users());
+		}
+		this.signin.signIn(data);
+	}
+
 	private void malformed(String what) {
 		tally().rejected().add(Rejection.MALFORMED);
 		error(null, what, null);
-		if (++this.malformed >= MAX_MALFORMED_MESSAGES) {
+		if (this.malformed < MAX_MALFORMED_MESSAGES && ++this.malformed == MAX_MALFORMED_MESSAGES) {
 			refuse(CloseCode.UNAUTHORIZED);
 		}
 	}
@@ -365,13 +387,15 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	}
 
 	private void takeHeld() {
-		if (this.held.isEmpty()) {
+		Queue<Runnable> held = this.held;
+		if (held == null) {
 			return;
 		}
-		while (!this.held.isEmpty() && !this.subscriptions.isPending() && this.connection.isOpen()) {
-			this.held.remove().run();
+		while (!held.isEmpty() && !this.subscriptions.isPending() && this.connection.isOpen()) {
+			held.remove().run();
 		}
-		if (this.held.isEmpty()) {
+		if (held.isEmpty()) {
+			this.held = null;
 			this.connection.setReading(true);
 		}
 	}
@@ -384,12 +408,15 @@ public final class Socket implements ConnectionHandler, Subscriber {
 		}
 		if (this.context.registry().remove(this)) {
 			this.subscriptions.endAll();
-			this.signin.end();
+			if (this.signin != null) {
+				this.signin.end();
+			}
 			this.context.listener().closed(this);
 		}
 		// Messages find the socket closed; what a backend asked for is told so.
-		while (!this.held.isEmpty()) {
-			this.held.remove().run();
+		Queue<Runnable> held = this.held;
+		while (held != null && !held.isEmpty()) {
+			held.remove().run();
 		}
 	}
 

@@ -34,11 +34,9 @@ final class Subscriptions {
 
 	private final Socket socket;
 
-	private final Signin signin;
-
 	private final Channels channels;
 
-	private final Map<String, Subscription> byChannel = new HashMap<>(4);
+	private final SubscriptionList byChannel = new SubscriptionList();
 
 	private @Nullable Subscription pending;
 
@@ -47,9 +45,8 @@ final class Subscriptions {
 
 	private boolean authorized;
 
-	Subscriptions(Socket socket, Signin signin, Channels channels) {
+	Subscriptions(Socket socket, Channels channels) {
 		this.socket = socket;
-		this.signin = signin;
 		this.channels = channels;
 	}
 
@@ -71,7 +68,7 @@ final class Subscriptions {
 	void subscribe(@Nullable RawJson data) {
 		SubscribeRequest request = SubscribeRequest.read(data);
 		String channel = request.channel();
-		if (this.byChannel.containsKey(channel)) {
+		if (this.byChannel.get(channel) != null) {
 			this.socket.error(null, "Existing subscription to channel " + channel, null);
 			return;
 		}
@@ -96,7 +93,7 @@ final class Subscriptions {
 	 * {@link SubscriptionRefusal}, of which the client is not told
 	 */
 	void subscribe(String channel, @Nullable String channelData, CompletableFuture<@Nullable Void> outcome) {
-		if (this.byChannel.containsKey(channel)) {
+		if (this.byChannel.get(channel) != null) {
 			outcome.complete(null);
 			return;
 		}
@@ -115,7 +112,7 @@ final class Subscriptions {
 
 	private Subscription begin(String channel, @Nullable PresenceMember member) {
 		Subscription subscription = new Subscription(new ChannelKey(this.socket.app(), channel), this.socket, member);
-		this.byChannel.put(channel, subscription);
+		this.byChannel.add(subscription);
 		if (member != null) {
 			// Only a presence channel can be full; all others are sure to succeed.
 			this.pending = subscription;
@@ -156,7 +153,7 @@ final class Subscriptions {
 	}
 
 	private void checkUser(String channel) throws SubscriptionRefusal {
-		UserData user = this.signin.user();
+		UserData user = this.socket.user();
 		if (user == null || !channel.equals(ChannelType.SERVER_TO_USER.prefix() + user.id())) {
 			throw SubscriptionRefusal.unauthorized(403, "The channel belongs to another user, or nobody is signed in");
 		}
@@ -182,7 +179,7 @@ final class Subscriptions {
 	private PresenceMember member(@Nullable String channelData) throws SubscriptionRefusal {
 		int limit = this.socket.app().options().maxPresenceMemberSize();
 		if (channelData == null) {
-			UserData user = this.signin.user();
+			UserData user = this.socket.user();
 			if (user == null) {
 				throw SubscriptionRefusal.badRequest("channel_data is missing, and nobody is signed in");
 			}
@@ -224,7 +221,9 @@ final class Subscriptions {
 
 	void full(Subscription subscription, String reason) {
 		settled(subscription);
-		this.byChannel.remove(subscription.channel().name(), subscription);
+		if (this.byChannel.get(subscription.channel().name()) == subscription) {
+			this.byChannel.remove(subscription.channel().name());
+		}
 		SubscriptionRefusal refusal = SubscriptionRefusal.limit(4100, reason);
 		CompletableFuture<@Nullable Void> outcome = awaited(subscription);
 		if (outcome != null) {
@@ -275,16 +274,14 @@ final class Subscriptions {
 
 	// The channels that the socket is subscribed to.
 	List<String> channelNames() {
-		return this.byChannel.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue() != this.pending)
-			.map(Map.Entry::getKey)
-			.sorted()
+		return this.byChannel.stream()
+			.filter((subscription) -> subscription != this.pending)
+			.map((subscription) -> subscription.channel().name())
 			.toList();
 	}
 
 	void endAll() {
-		this.byChannel.values().forEach(this.channels::unsubscribe);
+		this.byChannel.stream().forEach(this.channels::unsubscribe);
 		this.byChannel.clear();
 	}
 
