@@ -40,9 +40,7 @@ public final class Benchmarks {
 		List<Sample> samples = options.report().isPresent() ? read(options.report().get())
 				: run(options, workloads, remarks);
 		Report report = new Report(workloads, samples);
-		System.out.println(report.costs());
-		System.out.println(report.memory());
-		System.out.println(report.evictions());
+		System.out.println(report.tables());
 		if (options.page().isPresent() && !workloads.isEmpty()) {
 			report.write(options.page().get(), head(options, remarks));
 		}
@@ -63,7 +61,7 @@ public final class Benchmarks {
 		Path file = options.directory().resolve("samples.tsv");
 		try (Participants participants = new Participants(options.directory(), options.edgeJvm());
 				Writer out = Files.newBufferedWriter(file)) {
-			List<Sample> samples = new Rounds(participants, options).run(workloads, out);
+			List<Sample> samples = new Rounds(participants, options, out).run(workloads);
 			remarks.addAll(participants.remarks());
 			return samples;
 		}
@@ -77,7 +75,7 @@ public final class Benchmarks {
 		String form = options.isLong() ? "The long form" : "The short form";
 		String edge = String.join(" ", options.edgeJvm());
 		String missing = remarks.isEmpty() ? "" : " Not measured: " + String.join("; ", remarks) + ".";
-		return form + ", " + options.rounds() + " rounds, on " + Machine.describe()
+		return form + ", " + options.rounds() + " pairs of samples, on " + Machine.describe()
 				+ ". Servers on one processor, the load generator on the other, Spring's backend on either. The edge runs with `"
 				+ edge + "`." + missing + "\n";
 	}

@@ -10,59 +10,109 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.pusherpipe.benchmark.load.Settings;
 import io.pusherpipe.benchmark.os.ChildProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A load generator in a process of its own, which stays, so that it is warm.
+ * A load generator in a process of its own, which stays, so that it is warm. One that
+ * does not answer is ended, and the next run has a new one.
  */
-final class LoadProcess implements AutoCloseable {
+final class LoadProcess implements Driver, AutoCloseable {
 
 	// the server has processor 0
 	private static final String PROCESSOR = "1";
 
-	private final ChildProcess process;
+	// for connecting, and for what is slow
+	private static final double ANSWER_SECONDS = 120;
 
-	private final BufferedReader output;
+	private final Class<?> main;
 
-	private LoadProcess(ChildProcess process) {
-		this.process = process;
-		this.output = process.output();
+	private final Path log;
+
+	private @Nullable ChildProcess process;
+
+	private LoadProcess(Class<?> main, Path log) {
+		this.main = main;
+		this.log = log;
 	}
 
 	static LoadProcess start(Class<?> main, Path directory) {
-		List<String> command = ChildProcess.java(main, List.of("-Xmx1g", "-XX:+UseSerialGC", "-Xshare:auto"));
-		String name = main.getSimpleName();
-		return new LoadProcess(ChildProcess.startTalking(name, directory.resolve(name + ".log"), PROCESSOR, command));
+		return start(main, directory, main.getSimpleName());
 	}
 
-	/**
-	 * Have it do a run.
-	 * @param settings the run, {@code mode} included
-	 * @return what came of it
-	 */
-	Settings run(Settings settings) {
-		this.process.tell(settings.text("mode", "") + " " + settings);
+	static LoadProcess start(Class<?> main, Path directory, String name) {
+		LoadProcess load = new LoadProcess(main, directory.resolve(name + ".log"));
+		load.process();
+		return load;
+	}
+
+	private ChildProcess process() {
+		ChildProcess process = this.process;
+		if (process == null || !process.isAlive()) {
+			List<String> command = ChildProcess.java(this.main, List.of("-Xmx1g", "-XX:+UseSerialGC", "-Xshare:auto"));
+			process = ChildProcess.startTalking(this.main.getSimpleName(), this.log, PROCESSOR, command);
+			this.process = process;
+		}
+		return process;
+	}
+
+	@Override
+	public Settings run(Settings settings) {
+		ChildProcess process = process();
+		double seconds = ANSWER_SECONDS;
+		for (String part : List.of("warmup", "duration", "hold", "stopping")) {
+			seconds += settings.number(part, 0);
+		}
 		try {
-			for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
-				if (line.startsWith("ok ")) {
+			process.tell(settings.text("mode", "") + " " + settings);
+			return await(process, System.nanoTime() + (long) (seconds * 1e9));
+		}
+		catch (IOException | UncheckedIOException ex) {
+			throw new IllegalStateException("The load generator has ended", ex);
+		}
+	}
+
+	private static Settings await(ChildProcess process, long end) throws IOException {
+		BufferedReader output = process.output();
+		while (System.nanoTime() < end) {
+			if (output.ready()) {
+				String line = output.readLine();
+				if (line.startsWith("ok")) {
 					return Settings.parse(line);
 				}
 				if (line.startsWith("error ")) {
 					throw new IllegalStateException(line);
 				}
 			}
-			throw new IllegalStateException("The load generator has ended");
+			else if (!process.isAlive()) {
+				throw new IllegalStateException("The load generator has ended");
+			}
+			else {
+				pause();
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		process.close();
+		throw new IllegalStateException("The load generator did not answer in time");
+	}
+
+	private static void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(5);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
 		}
 	}
 
 	@Override
 	public void close() {
-		this.process.close();
+		if (this.process != null && this.process.isAlive()) {
+			this.process.close();
+		}
 	}
 
 }

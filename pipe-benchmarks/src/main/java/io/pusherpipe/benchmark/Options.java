@@ -21,11 +21,12 @@ final class Options {
 			short|long                what to run
 			--only=closed1,narrow     these workloads alone (jmh is one of them)
 			--servers=edge,floor      these servers alone, named by the beginnings of their names
-			--rounds=2                how many samples of each
-			--duration=1.3            seconds that a sample takes
-			--warm-up=4               seconds before a server's first sample
+			--rounds=3                how many samples of each, with one of the yardstick before and after each
+			--duration=0.6            seconds that a sample takes
+			--warm-up=5               seconds before a server's first sample
 			--tries=3                 how often a disturbed sample is taken
-			--patience=20             seconds to wait for the machine to become quiet
+			--patience=30             seconds to wait in all for the machine to become quiet
+			--hold=600                seconds for which idle sockets are held, in the long form
 			--edge-jvm=-Xmx512m       arguments of the edge's JVM, separated by commas
 			--page=docs/performance.md   the page to write the results into
 			--directory=target/benchmarks  where logs and samples go
@@ -63,23 +64,28 @@ final class Options {
 	}
 
 	int rounds() {
-		return this.values.integer("rounds", this.isLong ? 7 : 2);
+		return this.values.integer("rounds", this.isLong ? 6 : 3);
 	}
 
 	double duration() {
-		return this.values.number("duration", this.isLong ? 2 : 1.3);
+		return this.values.number("duration", this.isLong ? 0.8 : 0.6);
 	}
 
 	double warmUp() {
-		return this.values.number("warm-up", this.isLong ? 15 : 5);
+		return this.values.number("warm-up", this.isLong ? 12 : 4);
 	}
 
 	int tries() {
-		return this.values.integer("tries", this.isLong ? 4 : 3);
+		return this.values.integer("tries", 3);
 	}
 
 	int patience() {
-		return this.values.integer("patience", this.isLong ? 45 : 10);
+		return this.values.integer("patience", this.isLong ? 240 : 30);
+	}
+
+	Settings overrides(String mode) {
+		String hold = this.values.text("hold", "");
+		return (mode.equals("held") && !hold.isEmpty()) ? Settings.NONE.with("hold", hold) : Settings.NONE;
 	}
 
 	Path directory() {

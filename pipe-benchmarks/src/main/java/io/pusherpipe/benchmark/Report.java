@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.pusherpipe.benchmark.report.BarChart;
 import io.pusherpipe.benchmark.report.Page;
@@ -33,34 +35,26 @@ final class Report {
 	}
 
 	String costs() {
-		Table table = new Table("workload", "server", "µs", "of it user", "ratio (min-max)", "per second", "p50 ms",
-				"p99 ms", "p99.9 ms", "missing", "samples");
+		Table table = new Table("workload", "server", "µs", "of it user", "ratio (quartiles)", "per second", "p50 ms",
+				"p99 ms", "p99.9 ms", "ratio of p99", "missing", "samples");
 		for (Workload workload : this.workloads) {
-			if (workload.countsMemory()) {
+			if (!workload.hasCost()) {
 				continue;
 			}
 			for (String server : serversOf(workload)) {
 				Summary summary = Summary.of(this.samples, workload.name(), server);
 				boolean timed = !workload.countsConnections() && summary.median("max") > 0;
 				table.row(workload.name(), server, Table.number(summary.median(Sample::cost)),
-						Table.number(summary.median((sample) -> sample.cost(".user"))), ratio(summary),
+						Table.number(summary.median((sample) -> sample.cost(".user"))),
+						server.equals(workload.yardstick()) ? "1" : summary.quartiles(Sample::ratio),
 						Table.number(summary.median(Sample::rate)), timed ? Table.number(summary.median("p50")) : "",
 						timed ? Table.number(summary.median("p99")) : "",
-						timed ? Table.number(summary.median("p99.9")) : "", Table.number(summary.sum("missing")),
-						summary.counts());
+						timed ? Table.number(summary.median("p99.9")) : "",
+						summary.quartiles((sample) -> sample.figures().number("p99.ratio", 0)),
+						Table.number(summary.sum("missing")), summary.counts());
 			}
 		}
 		return table.toString();
-	}
-
-	private static String ratio(Summary summary) {
-		double[] ratios = summary.ratios();
-		if (ratios.length == 0) {
-			return "";
-		}
-		String middle = Table.number(summary.ratio());
-		return (ratios.length == 1) ? middle
-				: middle + " (" + Table.number(ratios[0]) + "-" + Table.number(ratios[ratios.length - 1]) + ")";
 	}
 
 	String memory() {
@@ -85,20 +79,29 @@ final class Report {
 	}
 
 	String evictions() {
-		Table table = new Table("workload", "p99 ms of those who read", "stopped", "evicted", "of them told 4100",
-				"RSS of the edge, MiB");
+		Table table = new Table("workload", "p99 ms while all read", "p99 ms of those who read", "ratio", "stopped",
+				"evicted", "of them told 4100", "live heap MiB before, after", "RSS MiB before, after");
 		for (Workload workload : this.workloads) {
-			if (workload.settings().values().containsKey("stopped")) {
+			if (workload.stopsReading()) {
 				Summary summary = Summary.of(this.samples, workload.name(), "edge");
 				if (!summary.isEmpty()) {
-					table.row(workload.name(), Table.number(summary.median("p99")),
+					table.row(workload.name(), Table.number(summary.median("p99.before")),
+							Table.number(summary.median("p99")),
+							summary.quartiles((sample) -> sample.figures().number("p99.ratio", 0)),
 							Table.number(summary.median("stopped")), Table.number(summary.median("evicted")),
 							Table.number(summary.median("closed4100")),
-							Table.number(summary.median("server.rss") / 1024));
+							mebibytes(summary, "heap.before", 1 << 20) + ", "
+									+ mebibytes(summary, "heap.after", 1 << 20),
+							mebibytes(summary, "server.rss.before", 1 << 10) + ", "
+									+ mebibytes(summary, "server.rss", 1 << 10));
 				}
 			}
 		}
 		return table.toString();
+	}
+
+	private static String mebibytes(Summary summary, String name, double unit) {
+		return Table.number(summary.median(name) / unit);
 	}
 
 	BarChart ratios() {
@@ -135,6 +138,22 @@ final class Report {
 	}
 
 	/**
+	 * The tables.
+	 * @return those that have rows
+	 */
+	String tables() {
+		return costs() + '\n' + memory() + others();
+	}
+
+	private String others() {
+		Details details = new Details(this.workloads, this.samples);
+		return Stream.of(details.triggers(), details.held(), details.sideBySide(), evictions())
+			.filter((table) -> !table.isEmpty())
+			.map((table) -> '\n' + table)
+			.collect(Collectors.joining());
+	}
+
+	/**
 	 * Write all of it.
 	 * @param page the page; the plots go beside it
 	 * @param head what to say before the tables
@@ -147,7 +166,7 @@ final class Report {
 		plot(results, plots, "ratios.svg", ratios());
 		results.append('\n').append(memory());
 		plot(results, plots, "memory.svg", residents());
-		results.append('\n').append(evictions());
+		results.append(others());
 		target.write("results", results.toString());
 	}
 

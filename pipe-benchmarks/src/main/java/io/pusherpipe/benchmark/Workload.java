@@ -7,6 +7,7 @@ package io.pusherpipe.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.pusherpipe.benchmark.load.Settings;
 
@@ -24,6 +25,8 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 	private static final List<String> SERVERS = List.of("edge", "Netty, usual pipeline", "WebFlux handler",
 			"STOMP, simple broker", "ws (Node)", "soketi");
 
+	private static final Set<String> COSTS = Set.of("fanout", "accept", "echo", "");
+
 	private static final String FLOOR = "floor";
 
 	/**
@@ -39,9 +42,10 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 		all.add(new Workload("narrow", "100 channels of 10 subscribers, 16 messages outstanding",
 				Settings.parse("mode=fanout conns=1000 channels=100 window=16"), FLOOR,
 				List.of("edge", "floor, coalescing", "soketi", "STOMP, simple broker")));
-		all.add(fanOut("paced", "1,000 subscribers of one channel, 50 messages a second", "conns=1000 rate=50"));
+		all.add(fanOut("paced", "1,000 subscribers of one channel, 50 messages a second",
+				"conns=1000 rate=50 duration=" + (isLong ? 2 : 1)));
 		all.add(new Workload("accept", "connect, handshake, subscribe",
-				Settings.parse("mode=accept inflight=64 sources=8 conns=" + (isLong ? 5000 : 2000)), FLOOR, SERVERS));
+				Settings.parse("mode=accept inflight=64 sources=16 conns=2000"), FLOOR, SERVERS));
 		if (isLong) {
 			all.add(fanOut("wide", "10,000 subscribers of one channel, one message outstanding",
 					"conns=10000 sources=4 window=1"));
@@ -50,22 +54,29 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 				"1,000 sockets, each sending as soon as it is answered; for the edge alone a ping of the same size",
 				Settings.parse("mode=echo conns=1000"), "edge", List.of("edge, Pipe and Spring handler")));
 		all.add(new Workload("round trip at 10,000/s", "1,000 sockets, 10,000 messages a second",
-				Settings.parse("mode=echo conns=1000 rate=10000 duration=" + (isLong ? 10 : 3)), "edge",
+				Settings.parse("mode=echo conns=1000 rate=10000 warmup=0.5 duration=" + (isLong ? 3 : 2)), "edge",
 				List.of("edge, Pipe and Spring handler")));
+		// soketi's webhooks do not carry more
+		all.add(new Workload("round trip at 300/s",
+				"300 sockets, 300 messages a second; on soketi an event of the client, a webhook, and a request back",
+				Settings.parse("mode=echo conns=300 rate=300 warmup=0.5 rounds=3 duration=" + (isLong ? 4 : 2)),
+				"edge, Pipe and Spring handler",
+				List.of("soketi, webhook and REST", "soketi, webhook in batches and REST")));
 		for (int conns : isLong ? new int[] { 1000, 5000, 10_000, 18_000 } : new int[] { 1000 }) {
 			all.add(new Workload("echo of 2,048 bytes, " + conns + " sockets", "a message a second from each socket",
 					Settings.parse("mode=echo size=2048 sources=8 warmup=5 conns=" + conns + " rate=" + conns
-							+ " duration=" + (isLong ? 20 : 5)),
+							+ " rounds=1 duration=" + (isLong ? 20 : 5)),
 					"", List.of("edge, Pipe and Spring handler")));
 		}
 		all.add(new Workload("trigger", "a backend triggers on a channel, as fast as it is accepted",
-				Settings.parse("outstanding=1000 duration=3"), "Pipe", List.of("REST, pusher-http-java")));
-		all.add(new Workload("idle", "connected, subscribed, silent",
-				Settings.parse("mode=idle sources=4 conns=" + (isLong ? 12_000 : 2000) + " hold=" + (isLong ? 10 : 2)),
-				"", SERVERS));
-		addStopped(all);
+				Settings.parse("outstanding=1000 warmup=0.4"), "Pipe", List.of("REST, pusher-http-java")));
+		all.add(new Workload("idle", "connected, subscribed, silent", Settings
+			.parse("mode=idle rounds=1 sources=4 conns=" + (isLong ? 12_000 : 2000) + " hold=" + (isLong ? 10 : 2)), "",
+				SERVERS));
+		addStopped(all, isLong);
 		if (isLong) {
 			addGrowth(all);
+			addHeld(all);
 		}
 		return all;
 	}
@@ -80,12 +91,21 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 		return all;
 	}
 
-	private static void addStopped(List<Workload> all) {
-		String settings = "mode=fanout conns=1000 rate=100 size=4000 warmup=12 duration=4 stopped=";
-		all.add(new Workload("all read", "1,000 subscribers, 100 messages of 4,000 bytes a second",
-				Settings.parse(settings + 0), "", List.of("edge")));
-		all.add(new Workload("5 % stopped", "the same, 50 of them having stopped reading",
-				Settings.parse(settings + 0.05), "", List.of("edge")));
+	private static void addStopped(List<Workload> all, boolean isLong) {
+		all.add(new Workload("5 % stopped",
+				"1,000 subscribers, 100 messages of 4,000 bytes a second, 50 of them stop reading",
+				Settings.parse("mode=stopped conns=1000 rate=100 size=4000 warmup=3 duration=6 stopping=14 stopped=0.05"
+						+ " rounds=" + (isLong ? 3 : 1)),
+				"", List.of("edge")));
+	}
+
+	private static void addHeld(List<Workload> all) {
+		all.add(new Workload("held", "18,000 sockets, a ping from each every 30 seconds",
+				Settings.parse("mode=held rounds=1 sources=8 steps=2000,6000,12000,18000 ping=30 duration=0 hold=600"),
+				"", List.of("edge, activity timeout 30 s")));
+		all.add(new Workload("side by side", "five edges, each with 18,000 silent sockets",
+				Settings.parse("mode=sides rounds=1 sources=8 edges=5 conns=18000 duration=0 hold=10"), "",
+				List.of(SideBySide.NAME)));
 	}
 
 	private static void addGrowth(List<Workload> all) {
@@ -104,7 +124,31 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 	 * @return {@code true} if it is
 	 */
 	boolean countsConnections() {
-		return this.settings.text("mode", "").equals("accept");
+		return mode().equals("accept");
+	}
+
+	/**
+	 * What the load generator does.
+	 * @return its mode, nothing if each participant has its own
+	 */
+	String mode() {
+		return this.settings.text("mode", "");
+	}
+
+	/**
+	 * Whether it is what a message or a connection costs that is measured.
+	 * @return {@code true} if it is
+	 */
+	boolean hasCost() {
+		return COSTS.contains(mode());
+	}
+
+	/**
+	 * Whether some stop reading.
+	 * @return {@code true} if they do
+	 */
+	boolean stopsReading() {
+		return mode().equals("stopped");
 	}
 
 	/**
@@ -112,7 +156,7 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 	 * @return {@code true} if it is
 	 */
 	boolean countsMemory() {
-		return this.settings.text("mode", "").equals("idle");
+		return mode().equals("idle");
 	}
 
 }

@@ -58,6 +58,10 @@ final class Client extends ChannelInboundHandlerAdapter {
 		return this.channels;
 	}
 
+	String authorize(String socketId, String channel) {
+		return this.fleet.authorize(socketId, channel);
+	}
+
 	boolean isReady() {
 		return this.state == State.READY;
 	}

@@ -6,6 +6,8 @@
 package io.pusherpipe.benchmark.load;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is spoken with a server.
@@ -28,7 +30,8 @@ enum Dialect {
 					client.ready();
 				}
 				for (String channel : channels) {
-					client.send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"" + channel + "\"}}");
+					client.send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"" + channel + "\""
+							+ authorization(client, channel, text) + "}}");
 				}
 			}
 			else if (text.contains("subscription_succeeded")) {
@@ -40,6 +43,14 @@ enum Dialect {
 			else if (text.contains("pusher:error")) {
 				client.failed(text);
 			}
+		}
+
+		private static String authorization(Client client, String channel, String established) {
+			if (!channel.startsWith("private-")) {
+				return "";
+			}
+			Matcher id = SOCKET_ID.matcher(established);
+			return id.find() ? ",\"auth\":\"" + client.authorize(id.group(1), channel) + "\"" : "";
 		}
 
 		@Override
@@ -98,6 +109,8 @@ enum Dialect {
 		}
 
 	};
+
+	private static final Pattern SOCKET_ID = Pattern.compile("socket_id\\W+([0-9.]+)");
 
 	private static final Map<String, Dialect> NAMES = Map.of("pusher", PUSHER, "raw", RAW, "stomp", STOMP);
 

@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>
  * {@code echo=event} sends an event of the back channel, which a backend answers with
- * what it got. {@code echo=ping} sends {@code pusher:ping}, as large, which the edge
- * answers itself: that is what it costs to take a message of a socket, look into it and
- * answer on the same socket, with nothing behind.
+ * what it got, and {@code echo=client} a client event of the socket's own channel.
+ * {@code echo=ping} sends {@code pusher:ping}, as large, which the edge answers itself:
+ * that is what it costs to take a message of a socket, look into it and answer on the
+ * same socket, with nothing behind.
  */
 final class Echo implements Traffic {
 
@@ -25,6 +26,8 @@ final class Echo implements Traffic {
 	private final List<Client> clients;
 
 	private final boolean ping;
+
+	private final boolean clientEvent;
 
 	private final int size;
 
@@ -48,6 +51,7 @@ final class Echo implements Traffic {
 		this.network = network;
 		this.clients = clients;
 		this.ping = settings.text("echo", "ping").equals("ping");
+		this.clientEvent = settings.text("echo", "ping").equals("client");
 		this.size = settings.integer("size", 128);
 		double rate = settings.number("rate", 0);
 		this.interval = (rate > 0) ? (long) (1e9 / rate) : 0;
@@ -100,6 +104,10 @@ final class Echo implements Traffic {
 		if (this.ping) {
 			client.due(due);
 			client.send("{\"event\":\"pusher:ping\",\"data\":\"" + payload + "\"}");
+		}
+		else if (this.clientEvent) {
+			client.send("{\"event\":\"client-echo\",\"channel\":\"" + client.channels()[0] + "\",\"data\":\"" + payload
+					+ "\"}");
 		}
 		else {
 			client.send("{\"event\":\"echo\",\"data\":\"" + payload + "\"}");

@@ -42,7 +42,10 @@ final class FanOut implements Traffic {
 
 	private final List<Client> senders = new ArrayList<>();
 
-	private final Latency latency = new Latency();
+	private Latency latency = new Latency();
+
+	// which start it was, so that what was scheduled before does not go on
+	private int turn;
 
 	private boolean running;
 
@@ -109,16 +112,28 @@ final class FanOut implements Traffic {
 		pump();
 	}
 
+	/**
+	 * Begin, with nothing counted yet.
+	 */
 	void start() {
 		this.running = true;
+		this.turn++;
+		this.latency = new Latency();
+		this.published = 0;
+		this.expected = 0;
+		this.delivered = 0;
+		this.missing = 0;
+		this.seen = 0;
+		this.recordedMessages = 0;
+		this.recordedDeliveries = 0;
 		this.lastChange = System.nanoTime();
 		if (this.interval > 0) {
 			this.due = System.nanoTime() + this.interval;
-			keepTimetable();
+			keepTimetable(this.turn);
 		}
 		else {
 			pump();
-			watch();
+			watch(this.turn);
 		}
 	}
 
@@ -131,8 +146,8 @@ final class FanOut implements Traffic {
 		this.recording = false;
 	}
 
-	private void keepTimetable() {
-		if (!this.running) {
+	private void keepTimetable(int turn) {
+		if (!this.running || turn != this.turn) {
 			return;
 		}
 		long now = System.nanoTime();
@@ -140,7 +155,7 @@ final class FanOut implements Traffic {
 			this.due += this.interval;
 		}
 		long wait = Math.max(this.due - System.nanoTime(), 100_000);
-		this.network.loop().schedule(this::keepTimetable, wait, TimeUnit.NANOSECONDS);
+		this.network.loop().schedule(() -> keepTimetable(turn), wait, TimeUnit.NANOSECONDS);
 	}
 
 	private void pump() {
@@ -152,8 +167,8 @@ final class FanOut implements Traffic {
 	}
 
 	// What has not come after two silent seconds does not come.
-	private void watch() {
-		if (!this.running) {
+	private void watch(int turn) {
+		if (!this.running || turn != this.turn) {
 			return;
 		}
 		long now = System.nanoTime();
@@ -166,7 +181,7 @@ final class FanOut implements Traffic {
 			this.lastChange = now;
 			pump();
 		}
-		this.network.loop().schedule(this::watch, 100, TimeUnit.MILLISECONDS);
+		this.network.loop().schedule(() -> watch(turn), 100, TimeUnit.MILLISECONDS);
 	}
 
 	private boolean publish(long due) {

@@ -21,6 +21,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import io.pusherpipe.protocol.auth.ChannelSignature;
+import io.pusherpipe.protocol.auth.Secret;
 
 /**
  * The sockets of a run, all on one event loop, which alone touches them.
@@ -113,6 +115,9 @@ final class Fleet implements AutoCloseable {
 		if (channels == 0) {
 			return new String[0];
 		}
+		if (this.settings.text("private", "false").equals("true")) {
+			return new String[] { "private-" + index };
+		}
 		if (channels == 1) {
 			return new String[] { "bench" };
 		}
@@ -121,6 +126,11 @@ final class Fleet implements AutoCloseable {
 			names[i] = "bench-" + (index + i * sockets) % channels;
 		}
 		return names;
+	}
+
+	String authorize(String socketId, String channel) {
+		return ChannelSignature.authorize(this.settings.text("key", "key"),
+				Secret.of(this.settings.text("secret", "secret")), socketId, channel, null);
 	}
 
 	/**

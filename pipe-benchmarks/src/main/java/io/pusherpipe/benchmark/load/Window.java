@@ -32,13 +32,7 @@ final class Window {
 	 */
 	Window(Settings settings) {
 		this.processes.put("load", ProcessHandle.current().pid());
-		String pids = settings.text("pids", "");
-		if (!pids.isEmpty()) {
-			for (String pid : pids.split(",", -1)) {
-				int colon = pid.indexOf(':');
-				this.processes.put(pid.substring(0, colon), Long.parseLong(pid.substring(colon + 1)));
-			}
-		}
+		this.processes.putAll(Pids.of(settings));
 	}
 
 	void begin() {
@@ -49,9 +43,9 @@ final class Window {
 
 	/**
 	 * End the window.
-	 * @return {@code seconds}, for each server {@code <name>.user}, {@code .system} and
-	 * {@code .rss} (KiB), the part of a processor that this process ({@code load.busy})
-	 * and all others ({@code other.busy}) had
+	 * @return {@code seconds}, for each server {@code <name>.user}, {@code .system},
+	 * {@code .rss} and {@code .rss.before} (KiB), the part of a processor that this
+	 * process ({@code load.busy}) and all others ({@code other.busy}) had
 	 */
 	Settings end() {
 		double seconds = (System.nanoTime() - this.start) / (double) TimeUnit.SECONDS.toNanos(1);
@@ -70,7 +64,8 @@ final class Window {
 			else {
 				figures = figures.with(process.getKey() + ".user", usage.user())
 					.with(process.getKey() + ".system", usage.system())
-					.with(process.getKey() + ".rss", usage.residentKib());
+					.with(process.getKey() + ".rss", usage.residentKib())
+					.with(process.getKey() + ".rss.before", before.residentKib());
 			}
 		}
 		return figures.with("other.busy", busy / seconds);

@@ -68,6 +68,21 @@ public record Sample(String workload, String server, double ratio, Settings figu
 	}
 
 	/**
+	 * Compare it with the yardstick.
+	 * @param before the yardstick just before
+	 * @param after the yardstick just after
+	 * @return the sample with the ratio of the cost, and {@code p99.ratio} where there
+	 * are latencies
+	 */
+	public Sample comparedWith(Sample before, Sample after) {
+		double base = (before.cost() + after.cost()) / 2;
+		double baseP99 = (before.figures.number("p99", 0) + after.figures.number("p99", 0)) / 2;
+		Settings figures = (baseP99 > 0) ? this.figures.with("p99.ratio", this.figures.number("p99", 0) / baseP99)
+				: this.figures;
+		return new Sample(this.workload, this.server, (base > 0) ? cost() / base : 0, figures);
+	}
+
+	/**
 	 * The line that {@link #parse} reads.
 	 * @return the line
 	 */

@@ -81,6 +81,25 @@ public final class Summary {
 	}
 
 	/**
+	 * The median, and how far the middle half of the values reaches.
+	 * @param value of what; what is not positive does not count
+	 * @return for example {@code 1.05 (1.02-1.09)}, nothing where there are none
+	 */
+	public String quartiles(ToDoubleFunction<Sample> value) {
+		double[] values = this.counted.stream().mapToDouble(value).filter((one) -> one > 0).sorted().toArray();
+		if (values.length == 0) {
+			return "";
+		}
+		String middle = Table.number(median(values));
+		if (values.length == 1) {
+			return middle;
+		}
+		int quarter = (values.length - 1) / 4;
+		return middle + " (" + Table.number(values[quarter]) + "-" + Table.number(values[values.length - 1 - quarter])
+				+ ")";
+	}
+
+	/**
 	 * The sum of one of the figures, of disturbed samples, too.
 	 * @param name its name
 	 * @return the sum

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the Pipe for Spring authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.pusherpipe.benchmark.load;
+
+/**
+ * Sockets of one server that are sent answers.
+ */
+final class EchoSession implements Session {
+
+	private final Network network;
+
+	private final Fleet fleet;
+
+	private final int opened;
+
+	private EchoSession(Network network, Fleet fleet) {
+		this.network = network;
+		this.fleet = fleet;
+		this.opened = network.call(fleet::ready);
+	}
+
+	static EchoSession open(Network network, Settings settings) throws InterruptedException {
+		Fleet fleet = new Fleet(network, settings);
+		try {
+			fleet.open(settings.integer("conns", 1000));
+			return new EchoSession(network, fleet);
+		}
+		catch (InterruptedException | RuntimeException ex) {
+			fleet.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public Settings run(Settings settings) throws InterruptedException {
+		Echo echo = new Echo(this.network, this.fleet.clients(), settings);
+		this.fleet.traffic(echo);
+		this.network.loop().execute(echo::start);
+		Pause.seconds(settings.number("warmup", 1));
+		Window window = new Window(settings);
+		window.begin();
+		this.network.loop().execute(echo::record);
+		Pause.seconds(settings.number("duration", 1));
+		Settings recorded = this.network.call(echo::endRecording);
+		Settings figures = window.end().with(recorded);
+		this.network.call(() -> {
+			echo.stop();
+			return null;
+		});
+		Pause.until(this.network, 3, echo::isComplete);
+		return figures.with("missing", this.network.call(echo::missing))
+			.with("lost", this.network.call(this.fleet::lost));
+	}
+
+	@Override
+	public boolean isWhole() {
+		return sockets() == this.opened;
+	}
+
+	@Override
+	public int sockets() {
+		return this.network.call(this.fleet::ready);
+	}
+
+	@Override
+	public void close() {
+		this.fleet.close();
+	}
+
+}
