@@ -7,7 +7,6 @@ package io.pusherpipe.server.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestAuthenticator {
 
 	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
+	private static final int MAX_TIMESTAMP_DIGITS = 12;
 
 	private static final String EMPTY_MD5 = RequestSignature.bodyMd5(new byte[0]);
 
@@ -81,7 +82,7 @@ final class RequestAuthenticator {
 			throw new RestException(401, "auth_version must be 1.0");
 		}
 		String timestamp = parameters.getOrDefault("auth_timestamp", "");
-		if (!timestamp.matches("[0-9]{1,12}") || !isTimely(Long.parseLong(timestamp))) {
+		if (!isTimely(timestamp)) {
 			throw new RestException(401, "auth_timestamp must be within " + CLOCK_TOLERANCE.toSeconds()
 					+ " seconds of the server's time, which is " + this.clock.instant().getEpochSecond());
 		}
@@ -91,21 +92,32 @@ final class RequestAuthenticator {
 		}
 	}
 
-	private boolean isTimely(long epochSecond) {
-		return Duration.between(Instant.ofEpochSecond(epochSecond), this.clock.instant())
-			.abs()
-			.compareTo(CLOCK_TOLERANCE) <= 0;
+	private boolean isTimely(String epochSecond) {
+		if (epochSecond.isEmpty() || epochSecond.length() > MAX_TIMESTAMP_DIGITS) {
+			return false;
+		}
+		for (int i = 0; i < epochSecond.length(); i++) {
+			if (epochSecond.charAt(i) < '0' || epochSecond.charAt(i) > '9') {
+				return false;
+			}
+		}
+		long off = this.clock.instant().getEpochSecond() - Long.parseLong(epochSecond);
+		return Math.abs(off) <= CLOCK_TOLERANCE.toSeconds();
 	}
 
 	private static @Nullable Map<String, String> read(String rawQuery, UnaryOperator<String> reading) {
 		Map<String, String> parameters = new HashMap<>();
 		try {
-			for (String pair : rawQuery.split("&", -1)) {
-				int equals = pair.indexOf('=');
-				if (equals > 0) {
+			int end;
+			for (int start = 0; start < rawQuery.length(); start = end + 1) {
+				int next = rawQuery.indexOf('&', start);
+				end = (next >= 0) ? next : rawQuery.length();
+				int equals = rawQuery.indexOf('=', start);
+				if (equals > start && equals < end) {
 					// Array parameters are signed joined with commas.
-					parameters.merge(reading.apply(pair.substring(0, equals)),
-							reading.apply(pair.substring(equals + 1)), (first, second) -> first + "," + second);
+					parameters.merge(reading.apply(rawQuery.substring(start, equals)),
+							reading.apply(rawQuery.substring(equals + 1, end)),
+							(first, second) -> first + "," + second);
 				}
 			}
 			return parameters;

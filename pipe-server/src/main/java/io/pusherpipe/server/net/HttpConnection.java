@@ -123,9 +123,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 			return;
 		}
 		this.waiting.add(request);
-		// Answers must go out in the order of the requests.
-		this.channel.config().setAutoRead(false);
 		answerWaiting();
+		// Answers must go out in the order of the requests. Most are given at once, and
+		// to
+		// stop and begin reading costs two system calls.
+		if (this.answering && this.stream == null && !context.isRemoved()) {
+			this.channel.config().setAutoRead(false);
+		}
 	}
 
 	private void answerWaiting() {

@@ -44,7 +44,8 @@ public final class HttpExchange {
 
 	private boolean keepAlive;
 
-	private final Map<String, String> answerHeaders = new TreeMap<>();
+	// Few answers have any.
+	private Map<String, String> answerHeaders = Map.of();
 
 	HttpExchange(HttpConnection connection, FullHttpRequest request, RequestTarget target) {
 		this.connection = connection;
@@ -126,6 +127,9 @@ public final class HttpExchange {
 	 * @param value its value
 	 */
 	public void answerHeader(String name, String value) {
+		if (this.answerHeaders.isEmpty()) {
+			this.answerHeaders = new TreeMap<>();
+		}
 		this.answerHeaders.put(name, value);
 	}
 

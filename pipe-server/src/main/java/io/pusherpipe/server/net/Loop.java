@@ -39,6 +39,8 @@ public final class Loop {
 
 	private final Map<String, AppTally> tallies = new ConcurrentHashMap<>();
 
+	private final TurnBuffer turnBuffer = new TurnBuffer();
+
 	private List<WebSocketConnection> unflushed = new ArrayList<>();
 
 	private List<WebSocketConnection> flushing = new ArrayList<>();
@@ -157,6 +159,15 @@ public final class Loop {
 	}
 
 	/**
+	 * The frames that connections have been given and that have not been flushed.
+	 * @return the buffer, to be used by those who are flushed {@linkplain #flushLater
+	 * later}
+	 */
+	TurnBuffer turnBuffer() {
+		return this.turnBuffer;
+	}
+
+	/**
 	 * Flush a connection once what is waiting on this loop has been done, so that
 	 * everything written until then goes out with one system call.
 	 * @param connection the connection
@@ -176,6 +187,10 @@ public final class Loop {
 			connection.flush();
 		}
 		connections.clear();
+		// What was written meanwhile is flushed next time.
+		if (this.unflushed.isEmpty()) {
+			this.turnBuffer.clear();
+		}
 	}
 
 }

@@ -85,7 +85,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 		this.remoteAddress = remoteAddress;
 		this.options = options;
 		this.traffic = traffic;
-		this.writer = DirectFrameWriter.forChannel(channel, compressed);
+		this.writer = DirectFrameWriter.forChannel(channel, compressed, loop.turnBuffer());
 		this.assembler = new TextAssembler(options.maxMessageSize());
 		this.liveness = new Liveness(loop.idleWheel(), options.idleTimeout(), options.pongTimeout(), this);
 		this.handler = handlerFactory.apply(this);

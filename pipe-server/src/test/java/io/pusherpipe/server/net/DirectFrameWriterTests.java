@@ -49,6 +49,8 @@ class DirectFrameWriterTests {
 
 	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
 
+	private final TurnBuffer turn = new TurnBuffer();
+
 	private final CompletableFuture<Channel> accepted = new CompletableFuture<>();
 
 	private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -65,18 +67,22 @@ class DirectFrameWriterTests {
 		ByteArrayOutputStream written = new ByteArrayOutputStream();
 		ByteBuf[] shared = new ByteBuf[4];
 		for (int i = 0; i < shared.length; i++) {
-			shared[i] = frame(random, 1 + random.nextInt(400_000));
+			// The largest have no room in the turn's buffer.
+			shared[i] = frame(random, 1 + random.nextInt(1 << (5 + 4 * i)));
 		}
 		try (Socket socket = connect()) {
 			Channel channel = accepted();
-			FrameWriter writer = DirectFrameWriter.forChannel(channel, false);
+			FrameWriter writer = DirectFrameWriter.forChannel(channel, false, this.turn);
 			assertThat(writer).isInstanceOf(DirectFrameWriter.class);
 			int reads = 0;
 			ByteArrayOutputStream read = new ByteArrayOutputStream();
 			for (int turn = 0; turn < 400; turn++) {
 				onLoop(channel, () -> {
-					for (int frames = 1 + random.nextInt(2); frames > 0; frames--) {
-						if (random.nextInt(10) == 0) {
+					for (int frames = 1 + random.nextInt(4); frames > 0; frames--) {
+						if (random.nextInt(5) == 0) {
+							addOfAnother(random);
+						}
+						if (random.nextInt(3) == 0) {
 							ByteBuf frame = shared[random.nextInt(shared.length)];
 							frame.getBytes(frame.readerIndex(), written, frame.readableBytes());
 							writer.writeShared(frame);
@@ -88,6 +94,7 @@ class DirectFrameWriterTests {
 						}
 					}
 					writer.flush();
+					this.turn.clear();
 					return null;
 				});
 				// Now and then nobody reads for a while, so that the kernel's buffers
@@ -103,8 +110,7 @@ class DirectFrameWriterTests {
 			assertThat(onLoop(channel, writer::queuedBytes)).isZero();
 		}
 		for (ByteBuf frame : shared) {
-			assertThat(frame.refCnt()).isOne();
-			frame.release();
+			assertThat(released(frame)).isTrue();
 		}
 	}
 
@@ -112,7 +118,7 @@ class DirectFrameWriterTests {
 	void aSingleFrameDoesNotTouchTheOutboundBuffer() throws Exception {
 		try (Socket socket = connect()) {
 			Channel channel = accepted();
-			FrameWriter writer = DirectFrameWriter.forChannel(channel, false);
+			FrameWriter writer = DirectFrameWriter.forChannel(channel, false, this.turn);
 			ByteBuf frame = text("one");
 			onLoop(channel, () -> {
 				writer.writeShared(frame);
@@ -123,8 +129,51 @@ class DirectFrameWriterTests {
 				return null;
 			});
 			assertThat(socket.getInputStream().readNBytes(3)).asString().isEqualTo("one");
-			assertThat(frame.refCnt()).isOne();
-			frame.release();
+			assertThat(released(frame)).isTrue();
+		}
+	}
+
+	@Test
+	void framesInARowDoNotTouchTheOutboundBuffer() throws Exception {
+		try (Socket socket = connect()) {
+			Channel channel = accepted();
+			FrameWriter writer = DirectFrameWriter.forChannel(channel, false, this.turn);
+			ByteBuf second = text("two");
+			onLoop(channel, () -> {
+				writer.write(text("one"));
+				writer.writeShared(second);
+				writer.write(text("three"));
+				assertThat(channel.unsafe().outboundBuffer().totalPendingWriteBytes()).isZero();
+				assertThat(writer.queuedBytes()).isEqualTo(11);
+				writer.flush();
+				assertThat(writer.queuedBytes()).isZero();
+				return null;
+			});
+			assertThat(socket.getInputStream().readNBytes(11)).asString().isEqualTo("onetwothree");
+			assertThat(released(second)).isTrue();
+		}
+	}
+
+	@Test
+	void framesOfOthersInBetweenAreNotSent() throws Exception {
+		try (Socket socket = connect()) {
+			Channel channel = accepted();
+			FrameWriter writer = DirectFrameWriter.forChannel(channel, false, this.turn);
+			ByteBuf third = text("three");
+			ByteBuf other = text("other");
+			onLoop(channel, () -> {
+				writer.write(text("one"));
+				this.turn.addShared(other);
+				writer.write(text("two"));
+				this.turn.addShared(third);
+				this.turn.addShared(other);
+				writer.writeShared(third);
+				writer.flush();
+				return null;
+			});
+			assertThat(socket.getInputStream().readNBytes(11)).asString().isEqualTo("onetwothree");
+			assertThat(released(third)).isTrue();
+			assertThat(released(other)).isTrue();
 		}
 	}
 
@@ -132,7 +181,7 @@ class DirectFrameWriterTests {
 	void whenTheReaderStopsThenWhatWaitsIsCounted() throws Exception {
 		try (Socket socket = connect()) {
 			Channel channel = accepted();
-			FrameWriter writer = DirectFrameWriter.forChannel(channel, false);
+			FrameWriter writer = DirectFrameWriter.forChannel(channel, false, this.turn);
 			ByteBuf frame = frame(new Random(1), 1_000_000);
 			long queued = onLoop(channel, () -> {
 				for (int i = 0; i < 8; i++) {
@@ -145,8 +194,7 @@ class DirectFrameWriterTests {
 			assertThat(socket.isConnected()).isTrue();
 			onLoop(channel, channel::close);
 			channel.closeFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-			assertThat(frame.refCnt()).isOne();
-			frame.release();
+			assertThat(released(frame)).isTrue();
 		}
 	}
 
@@ -154,7 +202,7 @@ class DirectFrameWriterTests {
 	void afterTheEndNothingIsSentAndNothingLeaks() throws Exception {
 		try (Socket socket = connect()) {
 			Channel channel = accepted();
-			FrameWriter writer = DirectFrameWriter.forChannel(channel, false);
+			FrameWriter writer = DirectFrameWriter.forChannel(channel, false, this.turn);
 			ByteBuf flushed = text("flushed");
 			ByteBuf released = text("released");
 			onLoop(channel, () -> {
@@ -167,10 +215,8 @@ class DirectFrameWriterTests {
 			});
 			assertThat(socket.getInputStream().read()).isEqualTo(-1);
 			assertThat(this.failure).isNotDone();
-			assertThat(flushed.refCnt()).isOne();
-			assertThat(released.refCnt()).isOne();
-			flushed.release();
-			released.release();
+			assertThat(released(flushed)).isTrue();
+			assertThat(released(released)).isTrue();
 		}
 	}
 
@@ -178,7 +224,7 @@ class DirectFrameWriterTests {
 	void whenThePeerHasResetTheConnectionThenThePipelineIsTold() throws Exception {
 		Socket socket = connect();
 		Channel channel = accepted();
-		FrameWriter writer = DirectFrameWriter.forChannel(channel, false);
+		FrameWriter writer = DirectFrameWriter.forChannel(channel, false, this.turn);
 		onLoop(channel, () -> channel.config().setAutoRead(false));
 		socket.setSoLinger(true, 0);
 		socket.close();
@@ -192,15 +238,15 @@ class DirectFrameWriterTests {
 		}
 		assertThat(this.failure.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
 		channel.close().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-		assertThat(frame.refCnt()).isOne();
-		frame.release();
+		assertThat(released(frame)).isTrue();
 	}
 
 	@Test
 	void otherTransportsAndCompressionGoThroughTheBuffer() throws Exception {
 		try (Socket socket = connect()) {
 			assertThat(socket.isConnected()).isTrue();
-			assertThat(DirectFrameWriter.forChannel(accepted(), true)).isInstanceOf(BufferedFrameWriter.class);
+			assertThat(DirectFrameWriter.forChannel(accepted(), true, this.turn))
+				.isInstanceOf(BufferedFrameWriter.class);
 		}
 		EventLoopGroup nio = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 		try {
@@ -210,7 +256,7 @@ class DirectFrameWriterTests {
 				.bind(InetAddress.getLoopbackAddress(), 0)
 				.sync()
 				.channel();
-			assertThat(DirectFrameWriter.forChannel(server, false)).isInstanceOf(BufferedFrameWriter.class);
+			assertThat(DirectFrameWriter.forChannel(server, false, this.turn)).isInstanceOf(BufferedFrameWriter.class);
 		}
 		finally {
 			nio.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
@@ -239,6 +285,18 @@ class DirectFrameWriterTests {
 
 	private static <T> T onLoop(Channel channel, Callable<T> task) throws Exception {
 		return channel.eventLoop().submit(task).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+	}
+
+	// Whether nobody but the test holds the frame.
+	private boolean released(ByteBuf frame) {
+		this.turn.clear();
+		return frame.release();
+	}
+
+	private void addOfAnother(Random random) {
+		ByteBuf frame = frame(random, 1 + random.nextInt(300));
+		this.turn.add(frame);
+		frame.release();
 	}
 
 	private static ByteBuf text(String text) {
