@@ -7,10 +7,11 @@ package io.pusherpipe.protocol.auth;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The signature of a request to the HTTP API (Pusher protocol 7, HTTP API,
@@ -77,12 +78,20 @@ public final class RequestSignature {
 	}
 
 	private static String text(String method, String path, Map<String, String> parameters) {
-		TreeMap<String, String> sorted = new TreeMap<>();
-		parameters.forEach((name, value) -> sorted.put(name.toLowerCase(Locale.ROOT), value));
-		sorted.remove(PARAMETER);
-		StringBuilder text = new StringBuilder(method.toUpperCase(Locale.ROOT)).append('\n').append(path).append('\n');
+		List<Map.Entry<String, String>> sorted = new ArrayList<>(parameters.size());
+		parameters.forEach((name, value) -> {
+			String key = name.toLowerCase(Locale.ROOT);
+			if (!key.equals(PARAMETER)) {
+				sorted.add(Map.entry(key, value));
+			}
+		});
+		sorted.sort(Map.Entry.comparingByKey());
+		StringBuilder text = new StringBuilder(256).append(method.toUpperCase(Locale.ROOT))
+			.append('\n')
+			.append(path)
+			.append('\n');
 		String separator = "";
-		for (Map.Entry<String, String> parameter : sorted.entrySet()) {
+		for (Map.Entry<String, String> parameter : sorted) {
 			text.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
 			separator = "&";
 		}
