@@ -74,7 +74,8 @@ final class SubscriptionList {
 		this.sorted = NONE;
 	}
 
-	// As Arrays.binarySearch: -1 - index where it would have to stand, if it is not there.
+	// As Arrays.binarySearch: -1 - index where it would have to stand, if it is not
+	// there.
 	private int indexOf(String channel) {
 		int low = 0;
 		int high = this.sorted.length - 1;
