@@ -27,9 +27,9 @@ final class BufferedFrameWriter implements FrameWriter {
 
 	@Override
 	public void write(ByteBuf frame) {
-		// Only texts are that large. What is a frame already passes by the handlers that
-		// would make one.
-		boolean compress = this.compressed && frame.readableBytes() >= Compression.THRESHOLD;
+		// What is a frame already passes by the handlers that would make one.
+		boolean compress = this.compressed && frame.readableBytes() >= Compression.THRESHOLD
+				&& WebSocketFrames.isText(frame);
 		this.channel.write(
 				compress ? new TextWebSocketFrame(frame.skipBytes(WebSocketFrames.headerLength(frame))) : frame,
 				this.channel.voidPromise());

@@ -34,7 +34,7 @@ final class DirectFrameWriter implements FrameWriter {
 
 	private int to;
 
-	// The answer to the handshake may still wait there.
+	// An answer to an earlier request may still wait there.
 	private boolean mayBeBuffered = true;
 
 	private DirectFrameWriter(Channel channel, Socket socket, TurnBuffer turn) {

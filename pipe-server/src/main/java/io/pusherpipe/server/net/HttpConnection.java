@@ -20,18 +20,16 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -89,7 +87,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 	}
 
 	SocketAddress remoteAddress() {
-		SocketAddress proxied = this.channel.attr(ProxyHeader.ADDRESS).get();
+		// Asking for an attribute that is not there would make it, 48 bytes for each
+		// socket.
+		SocketAddress proxied = this.channel.hasAttr(ProxyHeader.ADDRESS) ? this.channel.attr(ProxyHeader.ADDRESS).get()
+				: null;
 		return (proxied != null) ? proxied : this.channel.remoteAddress();
 	}
 
@@ -125,8 +126,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 		this.waiting.add(request);
 		answerWaiting();
 		// Answers must go out in the order of the requests. Most are given at once, and
-		// to
-		// stop and begin reading costs two system calls.
+		// stopping and beginning to read costs two system calls.
 		if (this.answering && this.stream == null && !context.isRemoved()) {
 			this.channel.config().setAutoRead(false);
 		}
@@ -216,39 +216,38 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Liven
 			Function<Connection, ConnectionHandler> handlerFactory) {
 		WebSocketServerExtension deflate = options.compressed()
 				? Compression.negotiate(request, options.maxMessageSize()) : null;
-		HttpHeaders headers = new DefaultHttpHeaders();
-		if (deflate != null) {
-			headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Compression.answer(deflate));
-		}
-		WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13("", null,
-				WebSocketDecoderConfig.newBuilder()
-					.maxFramePayloadLength(options.maxMessageSize())
-					.closeOnProtocolViolation(false)
-					.allowExtensions(deflate != null)
-					// Text is checked once it is whole, see TextAssembler.
-					.withUTF8Validator(false)
-					.build());
+		byte[] answer = WebSocketHandshake.answer(request, (deflate != null) ? Compression.answer(deflate) : null);
 		WebSocketConnection connection = new WebSocketConnection(this.channel, this.loop, remoteAddress, options,
 				traffic, deflate != null, handlerFactory);
 		ChannelPipeline pipeline = this.channel.pipeline();
-		handshaker.handshake(this.channel, request, headers, this.channel.newPromise()).addListener((future) -> {
-			if (!future.isSuccess()) {
-				this.channel.close();
-				return;
-			}
-			Objects.requireNonNull(pipeline.get(WebSocket13FrameDecoder.class)).setCumulator(Cumulation::add);
-			pipeline.replace(this, "websocket", connection);
-			if (deflate != null) {
-				pipeline.addBefore("websocket", "deflate", deflate.newExtensionEncoder());
-				pipeline.addBefore("websocket", "inflate", deflate.newExtensionDecoder());
-			}
-			else {
-				// Frames are written ready-made.
-				pipeline.remove("wsencoder");
-			}
-			this.channel.config().setAutoRead(true);
-			connection.open();
-		});
+		HttpServerCodec codec = Objects.requireNonNull(pipeline.get(HttpServerCodec.class));
+		codec.removeOutboundHandler();
+		pipeline.remove(HttpObjectAggregator.class);
+		String name = pipeline.context(this).name();
+		pipeline.addBefore(name, null, decoder(options, deflate != null));
+		if (deflate != null) {
+			// All other frames are written ready-made.
+			pipeline.addBefore(name, null, new WebSocket13FrameEncoder(false));
+			pipeline.addBefore(name, null, deflate.newExtensionEncoder());
+			pipeline.addBefore(name, null, deflate.newExtensionDecoder());
+		}
+		pipeline.replace(this, null, connection);
+		connection.open(answer);
+		// If it has read frames already, it passes them on now.
+		pipeline.remove(codec);
+		this.channel.config().setAutoRead(true);
+	}
+
+	private static WebSocket13FrameDecoder decoder(WebSocketOptions options, boolean deflated) {
+		WebSocket13FrameDecoder decoder = new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
+			.maxFramePayloadLength(options.maxMessageSize())
+			.closeOnProtocolViolation(false)
+			.allowExtensions(deflated)
+			// Text is checked once it is whole, see TextAssembler.
+			.withUTF8Validator(false)
+			.build());
+		decoder.setCumulator(Cumulation::add);
+		return decoder;
 	}
 
 	@Override

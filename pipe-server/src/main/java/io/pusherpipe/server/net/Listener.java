@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * The port that everything comes in by.
  */
 public final class Listener {
+
+	// Netty's own default for sockets
+	private static final int MAX_READS = 16;
 
 	private final Channel channel;
 
@@ -44,7 +48,9 @@ public final class Listener {
 		ChannelFuture bound = new ServerBootstrap().group(loops.group())
 			.channel(transport.serverChannel())
 			.option(ChannelOption.SO_REUSEADDR, true)
-			.childOption(ChannelOption.TCP_NODELAY, true)
+			// otherwise each connection has one of its own, of 32 bytes
+			.childOption(ChannelOption.RECVBUF_ALLOCATOR,
+					new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(MAX_READS))
 			.childHandler(new Initializer(loops, options, List.copyOf(endpoints)))
 			.bind(options.address())
 			.awaitUninterruptibly();

@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a request is for: path and query as they were sent, without the prefix under which
- * the edge is mounted.
- *
- * @param rawPath the path as sent
- * @param rawQuery the query as sent, empty where there is none
+ * the edge is mounted. To be used by one thread at a time.
  */
-public record RequestTarget(String rawPath, String rawQuery) {
+public final class RequestTarget {
+
+	private final String rawPath;
+
+	private final String rawQuery;
+
+	// several endpoints look at every request, and decoding is done once for all
+	private @Nullable Map<String, List<String>> parameters;
+
+	RequestTarget(String rawPath, String rawQuery) {
+		this.rawPath = rawPath;
+		this.rawQuery = rawQuery;
+	}
 
 	/**
 	 * Parse a request's URI.
@@ -37,6 +46,22 @@ public record RequestTarget(String rawPath, String rawQuery) {
 	}
 
 	/**
+	 * The path.
+	 * @return the path as sent
+	 */
+	public String rawPath() {
+		return this.rawPath;
+	}
+
+	/**
+	 * The query.
+	 * @return the query as sent, empty where there is none
+	 */
+	public String rawQuery() {
+		return this.rawQuery;
+	}
+
+	/**
 	 * What follows a prefix of the path.
 	 * @param prefix the prefix
 	 * @return the rest of the path, or {@code null} if it does not begin so
@@ -52,13 +77,19 @@ public record RequestTarget(String rawPath, String rawQuery) {
 	 * decoded
 	 */
 	public @Nullable String parameter(String name) {
+		if (this.parameters == null) {
+			this.parameters = decode(this.rawQuery);
+		}
+		List<String> values = this.parameters.get(name);
+		return (values != null) ? values.get(0) : null;
+	}
+
+	private static Map<String, List<String>> decode(String query) {
 		try {
-			Map<String, List<String>> parameters = new QueryStringDecoder(this.rawQuery, false).parameters();
-			List<String> values = parameters.get(name);
-			return (values != null) ? values.get(0) : null;
+			return new QueryStringDecoder(query, false).parameters();
 		}
 		catch (IllegalArgumentException ex) {
-			return null;
+			return Map.of();
 		}
 	}
 

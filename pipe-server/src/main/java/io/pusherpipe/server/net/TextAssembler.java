@@ -27,7 +27,25 @@ final class TextAssembler {
 	}
 
 	/**
-	 * Take a data frame, which stays the caller's.
+	 * Take a message that is in one frame, as most are; the frame stays the caller's.
+	 * @param frame the frame
+	 * @return the message
+	 * @throws CorruptedWebSocketFrameException if the message is binary or not UTF-8
+	 */
+	static byte[] whole(WebSocketFrame frame) {
+		checkIsText(frame);
+		return text(frame.content());
+	}
+
+	private static void checkIsText(WebSocketFrame frame) {
+		if (frame instanceof BinaryWebSocketFrame) {
+			throw new CorruptedWebSocketFrameException(WebSocketCloseStatus.INVALID_MESSAGE_TYPE,
+					"Binary messages are not supported, send text");
+		}
+	}
+
+	/**
+	 * Take one of the frames that a message comes in, which stays the caller's.
 	 * @param frame the frame
 	 * @return the message that the frame completes, or {@code null} if there is more to
 	 * come
@@ -35,15 +53,8 @@ final class TextAssembler {
 	 * UTF-8
 	 */
 	byte @Nullable [] take(WebSocketFrame frame) {
-		if (frame instanceof BinaryWebSocketFrame) {
-			throw new CorruptedWebSocketFrameException(WebSocketCloseStatus.INVALID_MESSAGE_TYPE,
-					"Binary messages are not supported, send text");
-		}
-		ByteBuf payload = frame.content();
-		if (this.fragments == null && frame.isFinalFragment()) {
-			return text(payload);
-		}
-		ByteBuf message = append(payload);
+		checkIsText(frame);
+		ByteBuf message = append(frame.content());
 		if (!frame.isFinalFragment()) {
 			return null;
 		}

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -29,6 +30,7 @@ import io.pusherpipe.protocol.CloseCode;
 import io.pusherpipe.server.tally.Backlog;
 import io.pusherpipe.server.tally.CloseClass;
 import io.pusherpipe.server.tally.Traffic;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,11 +69,12 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
 	private final FrameWriter writer;
 
-	private final TextAssembler assembler;
-
 	private final Liveness liveness;
 
 	private final ConnectionHandler handler;
+
+	// while a message comes in several frames
+	private @Nullable TextAssembler assembler;
 
 	private boolean unflushed;
 
@@ -86,7 +89,6 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 		this.options = options;
 		this.traffic = traffic;
 		this.writer = DirectFrameWriter.forChannel(channel, compressed, loop.turnBuffer());
-		this.assembler = new TextAssembler(options.maxMessageSize());
 		this.liveness = new Liveness(loop.idleWheel(), options.idleTimeout(), options.pongTimeout(), this);
 		this.handler = handlerFactory.apply(this);
 	}
@@ -225,10 +227,16 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 		this.channel.close();
 	}
 
-	void open() {
+	/**
+	 * Send the answer to the handshake, and begin.
+	 * @param answer the answer
+	 */
+	void open(byte[] answer) {
 		if (!this.channel.isActive()) {
 			return;
 		}
+		// No frame, but with them it goes out with one call.
+		write(Unpooled.wrappedBuffer(answer));
 		this.state = OPEN;
 		this.traffic.opened();
 		this.liveness.start();
@@ -262,12 +270,26 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 			write(WebSocketFrames.pong(this.channel.alloc(), frame.content()));
 		}
 		else if (!(frame instanceof PongWebSocketFrame)) {
-			byte[] text = this.assembler.take(frame);
+			byte[] text = text(frame);
 			if (text != null) {
 				this.traffic.received(text.length);
 				this.handler.onText(text);
 			}
 		}
+	}
+
+	private byte @Nullable [] text(WebSocketFrame frame) {
+		if (this.assembler == null) {
+			if (frame.isFinalFragment()) {
+				return TextAssembler.whole(frame);
+			}
+			this.assembler = new TextAssembler(this.options.maxMessageSize());
+		}
+		byte[] text = this.assembler.take(frame);
+		if (text != null) {
+			this.assembler = null;
+		}
+		return text;
 	}
 
 	private void peerCloses(CloseWebSocketFrame close) {
@@ -294,7 +316,9 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 		this.traffic.caughtUp(this);
 		this.liveness.stop();
 		this.writer.release();
-		this.assembler.release();
+		if (this.assembler != null) {
+			this.assembler.release();
+		}
 		this.handler.onClosed();
 	}
 

@@ -64,6 +64,10 @@ public final class WebSocketFrames {
 		return frameLength - ((frameLength <= 65_539) ? 4 : 10);
 	}
 
+	static boolean isText(ByteBuf frame) {
+		return frame.getUnsignedByte(frame.readerIndex()) == FINAL_TEXT;
+	}
+
 	static int headerLength(ByteBuf frame) {
 		int length = frame.getUnsignedByte(frame.readerIndex() + 1);
 		return switch (length) {

@@ -23,6 +23,7 @@ import io.pusherpipe.protocol.pusher.PusherMessages;
 import io.pusherpipe.protocol.pusher.UserData;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.channel.ChannelKey;
+import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.channel.Subscriber;
 import io.pusherpipe.server.channel.Subscription;
 import io.pusherpipe.server.net.Connection;
@@ -81,7 +82,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 		this.id = context.node().nextSocketId();
 		this.connection = connection;
 		this.javaClient = javaClient;
-		this.subscriptions = new Subscriptions(this, context.channels());
+		this.subscriptions = new Subscriptions(this);
 		this.protocolMessages = new RateLimit(PROTOCOL_MESSAGES_PER_SECOND,
 				PROTOCOL_MESSAGES_PER_SECOND + app.options().maxSubscriptions(), loop().nanoTime());
 	}
@@ -107,6 +108,10 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	// What happens in the socket's application on its loop.
 	AppTally tally() {
 		return this.connection.traffic().app();
+	}
+
+	Channels channels() {
+		return this.context.channels();
 	}
 
 	// Whom the socket has signed in as.

@@ -6,6 +6,7 @@
 package io.pusherpipe.server.socket;
 
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import io.pusherpipe.protocol.CloseCode;
 import io.pusherpipe.protocol.pusher.PusherMessages;
@@ -31,6 +32,8 @@ public final class SocketAdmission {
 	private static final int MIN_PROTOCOL = 4;
 
 	private static final int MAX_PROTOCOL = 7;
+
+	private static final Pattern VERSION = Pattern.compile("-?[0-9]{1,9}");
 
 	private final AppRegistry apps;
 
@@ -116,7 +119,7 @@ public final class SocketAdmission {
 		if (protocol == null) {
 			return CloseCode.NO_PROTOCOL;
 		}
-		if (!protocol.matches("-?[0-9]{1,9}")) {
+		if (!VERSION.matcher(protocol).matches()) {
 			return CloseCode.INVALID_VERSION;
 		}
 		int version = Integer.parseInt(protocol);

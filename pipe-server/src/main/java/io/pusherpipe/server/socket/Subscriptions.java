@@ -22,7 +22,6 @@ import io.pusherpipe.protocol.pusher.SubscribeRequest;
 import io.pusherpipe.protocol.pusher.UserData;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.channel.ChannelKey;
-import io.pusherpipe.server.channel.Channels;
 import io.pusherpipe.server.channel.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,6 @@ final class Subscriptions {
 
 	private final Socket socket;
 
-	private final Channels channels;
-
 	private final SubscriptionList byChannel = new SubscriptionList();
 
 	private @Nullable Subscription pending;
@@ -45,9 +42,8 @@ final class Subscriptions {
 
 	private boolean authorized;
 
-	Subscriptions(Socket socket, Channels channels) {
+	Subscriptions(Socket socket) {
 		this.socket = socket;
-		this.channels = channels;
 	}
 
 	// Whether a subscription has been asked for whose outcome is open.
@@ -117,7 +113,7 @@ final class Subscriptions {
 			// Only a presence channel can be full; all others are sure to succeed.
 			this.pending = subscription;
 		}
-		this.channels.subscribe(subscription);
+		this.socket.channels().subscribe(subscription);
 		return subscription;
 	}
 
@@ -254,7 +250,7 @@ final class Subscriptions {
 					null);
 			return;
 		}
-		this.channels.unsubscribe(subscription);
+		this.socket.channels().unsubscribe(subscription);
 	}
 
 	/**
@@ -268,7 +264,7 @@ final class Subscriptions {
 		if (subscription == null) {
 			return false;
 		}
-		this.channels.unsubscribe(subscription, ended);
+		this.socket.channels().unsubscribe(subscription, ended);
 		return true;
 	}
 
@@ -281,7 +277,7 @@ final class Subscriptions {
 	}
 
 	void endAll() {
-		this.byChannel.stream().forEach(this.channels::unsubscribe);
+		this.byChannel.stream().forEach(this.socket.channels()::unsubscribe);
 		this.byChannel.clear();
 	}
 
