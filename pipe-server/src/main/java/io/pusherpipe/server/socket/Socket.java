@@ -57,8 +57,7 @@ public final class Socket implements ConnectionHandler, Subscriber {
 	private final boolean javaClient;
 
 	// Most sockets neither sign in nor send events nor wait for a subscription. What is
-	// for
-	// those who do is made when it is needed: 200 bytes for each socket.
+	// for those who do is made when it is needed: 200 bytes for each socket.
 	private @Nullable Signin signin;
 
 	private final Subscriptions subscriptions;
