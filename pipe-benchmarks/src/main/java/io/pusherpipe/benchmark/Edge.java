@@ -28,7 +28,8 @@ record Edge(ChildProcess process, int port) {
 	 * @param name what to call it
 	 * @param processors which processors it may use
 	 * @param jvm arguments of its JVM
-	 * @param properties more of its properties
+	 * @param properties more of its properties; it has no port for operators unless
+	 * {@code server.port} is among them
 	 * @return the edge, which listens
 	 * @throws InterruptedException if this thread is interrupted
 	 */
@@ -39,10 +40,13 @@ record Edge(ChildProcess process, int port) {
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(jvm);
 		command.addAll(program());
-		command.addAll(List.of("--spring.main.web-application-type=none", "--pusher.pipe.server.port=" + port,
-				"--pusher.pipe.server.address=127.0.0.1", "--pusher.pipe.server.apps[0].id=1",
-				"--pusher.pipe.server.apps[0].key=key", "--pusher.pipe.server.apps[0].secret=secret"));
+		command.addAll(List.of("--pusher.pipe.server.port=" + port, "--pusher.pipe.server.address=127.0.0.1",
+				"--pusher.pipe.server.apps[0].id=1", "--pusher.pipe.server.apps[0].key=key",
+				"--pusher.pipe.server.apps[0].secret=secret"));
 		command.addAll(List.of(properties));
+		if (Stream.of(properties).noneMatch((property) -> property.startsWith("--server.port="))) {
+			command.add("--spring.main.web-application-type=none");
+		}
 		ChildProcess process = launcher.launch(name, processors, Map.of(), command);
 		process.awaitPort(port);
 		return new Edge(process, port);

@@ -95,7 +95,10 @@ final class Measuring {
 				participant.run(Settings
 					.parse("mode=fanout conns=1000 channels=100 window=16 duration=0.1 warmup=" + seconds / 2));
 			}
-			participant.run(settings.with("warmup", seconds).with("duration", 0.1).with("keep", ""));
+			participant.run(settings.with("warmup", seconds)
+				.with("duration", 0.1)
+				.with("keep", "")
+				.with("rate", settings.number("warmrate", settings.number("rate", 0))));
 		}
 		this.warm.add(key);
 	}

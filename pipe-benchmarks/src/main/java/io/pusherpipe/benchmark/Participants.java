@@ -126,6 +126,11 @@ final class Participants implements AutoCloseable {
 			case "edge" -> ofEdge(name, edge(), this.load, "echo=ping");
 			case "edge, activity timeout 30 s" -> ofEdge(name, Edge.start(this.launcher, name, Launcher.SERVERS,
 					this.edgeJvm, "--pusher.pipe.server.activity-timeout=30s"), this.load, "");
+			case "edge with meters" -> {
+				String port = Integer.toString(ChildProcess.freePort());
+				yield ofEdge(name, Edge.start(this.launcher, name, Launcher.SERVERS, this.edgeJvm,
+						"--server.port=" + port, "--server.address=127.0.0.1"), this.load, "meters=" + port);
+			}
 			case SideBySide.NAME -> new Participant(name, new SideBySide(this.launcher.directory(), this.edgeJvm),
 					Settings.NONE, List.of());
 			case "edge, Pipe and Spring handler" -> backend(name);

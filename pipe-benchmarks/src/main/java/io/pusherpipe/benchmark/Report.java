@@ -80,20 +80,21 @@ final class Report {
 
 	String evictions() {
 		Table table = new Table("workload", "p99 ms while all read", "p99 ms of those who read", "ratio", "stopped",
-				"evicted", "of them told 4100", "live heap MiB before, after", "RSS MiB before, after");
+				"evicted", "after s", "told 4100", "live heap MiB before, after", "RSS MiB before, then");
 		for (Workload workload : this.workloads) {
 			if (workload.stopsReading()) {
-				Summary summary = Summary.of(this.samples, workload.name(), "edge");
+				Summary summary = Summary.of(this.samples, workload.name(), workload.participants().get(0));
 				if (!summary.isEmpty()) {
 					table.row(workload.name(), Table.number(summary.median("p99.before")),
 							Table.number(summary.median("p99")),
 							summary.quartiles((sample) -> sample.figures().number("p99.ratio", 0)),
 							Table.number(summary.median("stopped")), Table.number(summary.median("evicted")),
+							Table.number(summary.median("seconds.to.evict")),
 							Table.number(summary.median("closed4100")),
 							mebibytes(summary, "heap.before", 1 << 20) + ", "
 									+ mebibytes(summary, "heap.after", 1 << 20),
 							mebibytes(summary, "server.rss.before", 1 << 10) + ", "
-									+ mebibytes(summary, "server.rss", 1 << 10));
+									+ mebibytes(summary, "rss.most", 1 << 10));
 				}
 			}
 		}

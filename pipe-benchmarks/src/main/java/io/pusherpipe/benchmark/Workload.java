@@ -57,9 +57,10 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 				Settings.parse("mode=echo conns=1000 rate=10000 warmup=0.5 duration=" + (isLong ? 3 : 2)), "edge",
 				List.of("edge, Pipe and Spring handler")));
 		// soketi's webhooks do not carry more
-		all.add(new Workload("round trip at 300/s",
-				"300 sockets, 300 messages a second; on soketi an event of the client, a webhook, and a request back",
-				Settings.parse("mode=echo conns=300 rate=300 warmup=0.5 rounds=3 duration=" + (isLong ? 4 : 2)),
+		all.add(new Workload("round trip at 500/s",
+				"1,000 sockets, 500 messages a second; on soketi an event of the client, a webhook, and a request back",
+				Settings.parse(
+						"mode=echo conns=1000 rate=500 warmrate=2000 warmup=0.5 rounds=3 duration=" + (isLong ? 4 : 2)),
 				"edge, Pipe and Spring handler",
 				List.of("soketi, webhook and REST", "soketi, webhook in batches and REST")));
 		for (int conns : isLong ? new int[] { 1000, 5000, 10_000, 18_000 } : new int[] { 1000 }) {
@@ -94,9 +95,9 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 	private static void addStopped(List<Workload> all, boolean isLong) {
 		all.add(new Workload("5 % stopped",
 				"1,000 subscribers, 100 messages of 4,000 bytes a second, 50 of them stop reading",
-				Settings.parse("mode=stopped conns=1000 rate=100 size=4000 warmup=3 duration=6 stopping=14 stopped=0.05"
+				Settings.parse("mode=stopped conns=1000 rate=100 size=4000 warmup=6 duration=8 stopping=30 stopped=0.05"
 						+ " rounds=" + (isLong ? 3 : 1)),
-				"", List.of("edge")));
+				"", List.of("edge with meters")));
 	}
 
 	private static void addHeld(List<Workload> all) {

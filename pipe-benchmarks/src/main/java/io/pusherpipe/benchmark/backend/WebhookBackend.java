@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
-import com.pusher.rest.PusherAsync;
+import com.pusher.rest.Pusher;
 import com.pusher.rest.data.Validity;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -20,18 +20,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What {@link BackendApplication} does, without a Pipe: it is told of clients' events by
- * webhooks, and answers with a request, by Pusher's own SDK, which does not wait for the
- * server. There is nothing else in it, which is in its favour.
+ * webhooks, and answers with a request, by Pusher's own SDK with a connection for each of
+ * its threads. There is nothing else in it, which is in its favour.
  */
 public final class WebhookBackend {
 
+	private static final int THREADS = 16;
+
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private final PusherAsync pusher = new PusherAsync("1", "key", "secret");
+	// one for each thread, since each has but two connections
+	private final ThreadLocal<Pusher> pushers;
 
 	private WebhookBackend(int serverPort) {
-		this.pusher.setHost("127.0.0.1:" + serverPort);
-		this.pusher.setEncrypted(false);
+		this.pushers = ThreadLocal.withInitial(() -> {
+			Pusher pusher = new Pusher("1", "key", "secret");
+			pusher.setHost("127.0.0.1:" + serverPort);
+			pusher.setEncrypted(false);
+			return pusher;
+		});
 	}
 
 	/**
@@ -43,7 +50,7 @@ public final class WebhookBackend {
 		WebhookBackend backend = new WebhookBackend(Integer.parseInt(args[1]));
 		HttpServer server = HttpServer
 			.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 1000);
-		server.setExecutor(Executors.newFixedThreadPool(16));
+		server.setExecutor(Executors.newFixedThreadPool(THREADS));
 		server.createContext("/", backend::handle);
 		server.start();
 	}
@@ -51,22 +58,21 @@ public final class WebhookBackend {
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			boolean isValid = this.pusher.validateWebhookSignature(
-					exchange.getRequestHeaders().getFirst("X-Pusher-Key"),
+			Pusher pusher = this.pushers.get();
+			boolean isValid = pusher.validateWebhookSignature(exchange.getRequestHeaders().getFirst("X-Pusher-Key"),
 					exchange.getRequestHeaders().getFirst("X-Pusher-Signature"), body) == Validity.VALID;
 			exchange.sendResponseHeaders(isValid ? 200 : 401, -1);
 			if (isValid) {
 				for (JsonNode event : JSON.readTree(body).path("events")) {
-					answer(event);
+					answer(pusher, event);
 				}
 			}
 		}
 	}
 
-	private void answer(JsonNode event) {
+	private static void answer(Pusher pusher, JsonNode event) {
 		JsonNode data = event.path("data");
-		this.pusher.trigger(event.path("channel").asString(), "echo",
-				data.isString() ? data.asString() : data.toString());
+		pusher.trigger(event.path("channel").asString(), "echo", data.isString() ? data.asString() : data.toString());
 	}
 
 }

@@ -19,7 +19,7 @@ final class Stopped {
 
 	private static final int OVER_CAPACITY = 4100;
 
-	private static final int CLOSE_SECONDS = 6;
+	private static final int CLOSE_SECONDS = 3;
 
 	private final Network network;
 
@@ -27,7 +27,12 @@ final class Stopped {
 
 	private final Set<Client> clients = new HashSet<>();
 
-	Stopped(Network network, Fleet fleet) {
+	private final Evictions evictions;
+
+	private int evictedBefore;
+
+	Stopped(Network network, Fleet fleet, Settings settings) {
+		this.evictions = new Evictions(settings);
 		this.network = network;
 		this.fleet = fleet;
 	}
@@ -46,21 +51,43 @@ final class Stopped {
 		return !this.clients.isEmpty() && this.clients.contains(client);
 	}
 
-	void stop() {
+	void stop() throws InterruptedException {
+		this.evictedBefore = this.evictions.count();
 		this.network.loop().execute(() -> this.clients.forEach((client) -> client.reading(false)));
 	}
 
 	/**
-	 * Read on, to see what the server has done. One that was closed less than five
-	 * seconds ago still finds the close frame behind what it had not read.
-	 * @return {@code evicted} are gone, {@code closed4100} of them were told why
+	 * Wait until the edge has evicted them, or some of them two seconds ago: the close
+	 * frame of each waits for five seconds to be read.
+	 * @param seconds how long to wait at most
+	 * @return how many it has evicted
+	 * @throws InterruptedException if this thread is interrupted
+	 */
+	int awaitEviction(double seconds) throws InterruptedException {
+		long end = System.nanoTime() + (long) (seconds * 1e9);
+		int evicted = 0;
+		boolean hasBegun = false;
+		while (evicted < this.clients.size() && System.nanoTime() < end) {
+			TimeUnit.MILLISECONDS.sleep(200);
+			evicted = this.evictions.count() - this.evictedBefore;
+			if (evicted > 0 && !hasBegun) {
+				hasBegun = true;
+				end = Math.min(end, System.nanoTime() + TimeUnit.SECONDS.toNanos(2));
+			}
+		}
+		return evicted;
+	}
+
+	/**
+	 * Read on, to see what the server has done.
+	 * @return {@code ended} are gone, {@code closed4100} of them were told why
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	Settings resume() throws InterruptedException {
 		this.network.loop().execute(() -> this.clients.forEach((client) -> client.reading(true)));
 		TimeUnit.SECONDS.sleep(CLOSE_SECONDS);
 		return this.network.call(() -> Settings.NONE.with("stopped", this.clients.size())
-			.with("evicted", this.clients.stream().filter(Client::isGone).count())
+			.with("ended", this.clients.stream().filter(Client::isGone).count())
 			.with("closed4100", this.clients.stream().filter((client) -> client.closeCode() == OVER_CAPACITY).count()));
 	}
 

@@ -5,6 +5,8 @@
 
 package io.pusherpipe.benchmark.load;
 
+import io.pusherpipe.benchmark.os.ProcessTree;
+
 /**
  * Publishes on a timetable, first while all read, then while some have stopped reading,
  * and are evicted: what do the others notice of it, and the edge's memory?
@@ -25,7 +27,7 @@ final class StoppedRun {
 			int conns = this.settings.integer("conns", 1000);
 			int count = (int) (conns * this.settings.number("stopped", 0.05));
 			fleet.open(conns - count);
-			Stopped stopped = new Stopped(this.network, fleet);
+			Stopped stopped = new Stopped(this.network, fleet, this.settings);
 			stopped.open(count);
 			FanOut traffic = new FanOut(this.network, fleet, this.settings, conns - count);
 			traffic.connect();
@@ -50,32 +52,46 @@ final class StoppedRun {
 		long pid = Pids.server(this.settings);
 		this.network.loop().execute(traffic::start);
 		Pause.seconds(this.settings.number("warmup", 2));
-		Settings before = measure(traffic, this.settings.number("duration", 8));
-		Pause.until(this.network, 3, traffic::isComplete);
+		Window window = begin(traffic);
+		Pause.seconds(this.settings.number("duration", 8));
+		Settings before = end(traffic, window);
 		long heap = Heap.live(pid);
-		stopped.stop();
 		this.network.loop().execute(traffic::start);
-		Settings during = measure(traffic, this.settings.number("stopping", 14));
+		stopped.stop();
+		window = begin(traffic);
+		long start = System.nanoTime();
+		int evicted = stopped.awaitEviction(this.settings.number("stopping", 25));
+		double needed = (System.nanoTime() - start) / 1e9;
+		double most = ProcessTree.usage(pid).residentKib();
+		Settings during = end(traffic, window);
+		Settings told = stopped.resume();
 		Pause.until(this.network, 3, traffic::isComplete);
-		long heapAfter = Heap.live(pid);
 		return during.with("p99.before", before.number("p99", 0))
 			.with("p99.ratio", during.number("p99", 0) / before.number("p99", 1))
+			.with("evicted", evicted)
+			.with("seconds.to.evict", needed)
+			.with("rss.most", most)
 			.with("heap.before", heap)
-			.with("heap.after", heapAfter)
-			.with("rss.peak", during.number("server.rss", 0))
-			.with(stopped.resume());
+			.with("heap.after", Heap.live(pid))
+			.with(told);
 	}
 
-	private Settings measure(FanOut traffic, double seconds) throws InterruptedException {
+	private Window begin(FanOut traffic) {
 		Window window = new Window(this.settings);
 		window.begin();
 		this.network.loop().execute(traffic::record);
-		Pause.seconds(seconds);
+		return window;
+	}
+
+	private Settings end(FanOut traffic, Window window) throws InterruptedException {
 		this.network.call(() -> {
 			traffic.stop();
 			return null;
 		});
 		Settings figures = window.end();
+		// Who reads on must not wait for the rest: the close frames wait for five
+		// seconds.
+		Pause.until(this.network, 1, traffic::isComplete);
 		return figures.with(this.network.call(traffic::figures));
 	}
 

@@ -5,8 +5,10 @@
 
 package io.pusherpipe.benchmark.load;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.pusherpipe.benchmark.os.Machine;
@@ -51,13 +53,17 @@ final class Window {
 		double seconds = (System.nanoTime() - this.start) / (double) TimeUnit.SECONDS.toNanos(1);
 		double busy = Machine.busySeconds() - this.busyBefore;
 		Settings figures = Settings.NONE.with("seconds", seconds);
+		Set<Long> counted = new HashSet<>();
 		for (Map.Entry<String, Long> process : this.processes.entrySet()) {
 			ProcessTree.Usage before = this.before.get(process.getKey());
 			if (before == null) {
 				continue;
 			}
 			ProcessTree.Usage usage = ProcessTree.usage(process.getValue()).since(before);
-			busy -= usage.user() + usage.system();
+			// The load generator may be one of those that are measured.
+			if (counted.add(process.getValue())) {
+				busy -= usage.seconds();
+			}
 			if (process.getKey().equals("load")) {
 				figures = figures.with("load.busy", (usage.user() + usage.system()) / seconds);
 			}

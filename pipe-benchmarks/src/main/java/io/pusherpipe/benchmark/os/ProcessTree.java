@@ -118,7 +118,8 @@ public final class ProcessTree {
 			double total = this.threads.isEmpty() ? ticks : Math.max(exact, ticks - ROUNDING);
 			double userPart = (ticks > 0) ? (this.user - before.user) / ticks
 					: this.user / Math.max(this.user + this.system, 1 / TICKS_PER_SECOND);
-			return new Usage(total * userPart, total * (1 - userPart), this.residentKib, Map.of());
+			double user = Math.min(total, Math.max(0, total * userPart));
+			return new Usage(user, total - user, this.residentKib, Map.of());
 		}
 
 		/**
