@@ -11,7 +11,7 @@ import io.pusherpipe.server.app.App;
 /**
  * An edge in a process of its own, with nothing else in its memory.
  */
-final class BareEdge {
+public final class BareEdge {
 
 	private BareEdge() {
 	}
