@@ -5,13 +5,13 @@
 
 package io.pusherpipe.client;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 import io.pusherpipe.client.PipeClientStatistics.TriggerOutcome;
 import io.pusherpipe.protocol.json.RawJson;
+import io.pusherpipe.protocol.pipe.Pipe10Codec;
 import io.pusherpipe.protocol.pipe.PipeError;
 import io.pusherpipe.protocol.pipe.PipeReply;
 import org.jspecify.annotations.Nullable;
@@ -133,15 +133,7 @@ final class PendingRequest {
 		if (this.size == OVERHEAD) {
 			this.message = TAKEN;
 		}
-		return isRepeatable() ? withId(message) : message;
-	}
-
-	private byte[] withId(byte[] message) {
-		byte[] head = ("{\"id\":" + id() + ",").getBytes(StandardCharsets.US_ASCII);
-		byte[] text = new byte[head.length + message.length - 1];
-		System.arraycopy(head, 0, text, 0, head.length);
-		System.arraycopy(message, 1, text, head.length, message.length - 1);
-		return text;
+		return isRepeatable() ? Pipe10Codec.request(this.sequence, message) : message;
 	}
 
 	/**

@@ -188,7 +188,7 @@ final class Requests {
 			return json;
 		}
 		try {
-			return RawJson.of(this.jsonMapper.writeValueAsBytes(data));
+			return RawJson.wrap(this.jsonMapper.writeValueAsBytes(data));
 		}
 		catch (JacksonException ex) {
 			throw new PipeConversionException(

@@ -78,6 +78,35 @@ class OutboundBufferTests {
 	}
 
 	@Test
+	void whatHasGatheredGoesInFewFrames() {
+		this.edge.refuse(503);
+		PipeClient client = this.edge.memberClient().whenDisconnected(WhenDisconnected.WAIT).build();
+		client.connect().subscribe();
+		Recorded<Integer> replied = Recorded.of(Flux.range(0, 1000)
+			.flatMap((i) -> client.channel("c").trigger("e", "x".repeat(100)).thenReturn(i), 1000));
+		this.edge.accept();
+		StubEdge.Pipe pipe = this.edge.next();
+		assertThat(replied.next(1000)).hasSize(1000);
+		// 170 kB and the join, 16 KiB at most in one
+		assertThat(pipe.frames()).isBetween(10, 20);
+		Await.disconnected(client);
+	}
+
+	@Test
+	void protocol02HasOneRequestInAFrame() {
+		this.edge.refuse(503);
+		PipeClient client = this.edge.client().whenDisconnected(WhenDisconnected.WAIT).build();
+		client.connect().subscribe();
+		Recorded<Integer> replied = Recorded
+			.of(Flux.range(0, 10).flatMap((i) -> client.channel("c").trigger("e", i).thenReturn(i)));
+		this.edge.accept();
+		StubEdge.Pipe pipe = this.edge.next();
+		assertThat(replied.next(10)).hasSize(10);
+		assertThat(pipe.frames()).isEqualTo(10);
+		Await.disconnected(client);
+	}
+
+	@Test
 	void theFirstConnectionIsWaitedForToo() {
 		this.edge.refuse(503);
 		PipeClient client = this.edge.client().whenDisconnected(WhenDisconnected.WAIT).build();

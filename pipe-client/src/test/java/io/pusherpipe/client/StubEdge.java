@@ -263,6 +263,8 @@ final class StubEdge implements AutoCloseable {
 
 		private final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
 
+		private final AtomicInteger frames = new AtomicInteger();
+
 		private volatile @Nullable Channel channel;
 
 		private volatile boolean reading = true;
@@ -297,6 +299,13 @@ final class StubEdge implements AutoCloseable {
 		 */
 		JsonNode acknowledgement() {
 			return await("an acknowledgement", this.acknowledgements).at("/params/offsets");
+		}
+
+		/**
+		 * How many frames there were, pings and pongs not counted.
+		 */
+		int frames() {
+			return this.frames.get();
 		}
 
 		int waitingAcknowledgements() {
@@ -403,6 +412,7 @@ final class StubEdge implements AutoCloseable {
 
 		private void received(WebSocketFrame frame) {
 			if (frame instanceof TextWebSocketFrame text) {
+				this.frames.incrementAndGet();
 				JsonNode json = jsonMapper.readTree(text.text());
 				if (json.isArray()) {
 					json.forEach((part) -> received(part, part.toString()));

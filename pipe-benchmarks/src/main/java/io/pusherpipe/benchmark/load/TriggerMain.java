@@ -83,21 +83,16 @@ public final class TriggerMain {
 		try {
 			PipeClientChannel channel = client.channel("triggered");
 			String data = Mark.text(System.nanoTime(), settings.integer("size", 128));
-			Flux.<Integer>generate((sink) -> {
-				if (running.get()) {
-					sink.next(1);
-				}
-				else {
-					sink.complete();
-				}
-			})
-				.flatMap((one) -> channel.trigger("bench", data)
-					.doOnSuccess((nothing) -> accepted.incrementAndGet())
-					.onErrorResume((ex) -> {
-						failed.incrementAndGet();
-						return Mono.empty();
-					}), settings.integer("outstanding", 1000))
-				.blockLast();
+			Mono<Void> trigger = channel.trigger("bench", data)
+				.doOnSuccess((nothing) -> accepted.incrementAndGet())
+				.onErrorResume((ex) -> {
+					failed.incrementAndGet();
+					return Mono.empty();
+				});
+			// Each goes on by itself: a flatMap over all of them would look through all
+			// that are outstanding whenever one is done.
+			int outstanding = settings.integer("outstanding", 1000);
+			Flux.range(0, outstanding).flatMap((i) -> trigger.repeat(running::get), outstanding).blockLast();
 		}
 		finally {
 			client.disconnect().block(Duration.ofSeconds(10));

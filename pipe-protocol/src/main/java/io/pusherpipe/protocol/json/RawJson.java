@@ -53,7 +53,13 @@ public final class RawJson {
 		return new RawJson(Arrays.copyOfRange(utf8, from, to));
 	}
 
-	static RawJson wrap(byte[] utf8) {
+	/**
+	 * The value with this text.
+	 * @param utf8 one JSON value in UTF-8; not copied, so that nobody may change it any
+	 * more
+	 * @return the value
+	 */
+	public static RawJson wrap(byte[] utf8) {
 		return new RawJson(utf8);
 	}
 

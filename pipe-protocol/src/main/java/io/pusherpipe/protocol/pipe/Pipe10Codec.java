@@ -27,6 +27,8 @@ public final class Pipe10Codec implements PipeCodec {
 	/** The version's name in the URL. */
 	public static final String VERSION = "1.0";
 
+	private static final byte[] ID = "{\"id\":".getBytes(StandardCharsets.US_ASCII);
+
 	private Pipe10Codec() {
 	}
 
@@ -109,6 +111,24 @@ public final class Pipe10Codec implements PipeCodec {
 		System.arraycopy(event, 1, message, head.length, event.length - 1);
 		message[message.length - 1] = '}';
 		return message;
+	}
+
+	/**
+	 * Give a request its id.
+	 * @param id the id
+	 * @param request the text of a request that has none
+	 * @return the same with the id
+	 */
+	public static byte[] request(long id, byte[] request) {
+		byte[] digits = Long.toString(id).getBytes(StandardCharsets.US_ASCII);
+		int head = ID.length + digits.length;
+		byte[] text = new byte[head + request.length];
+		System.arraycopy(ID, 0, text, 0, ID.length);
+		System.arraycopy(digits, 0, text, ID.length, digits.length);
+		// A comma in place of the brace that the request begins with.
+		System.arraycopy(request, 0, text, head, request.length);
+		text[head] = ',';
+		return text;
 	}
 
 	@Override

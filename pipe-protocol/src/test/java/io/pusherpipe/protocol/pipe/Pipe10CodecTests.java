@@ -122,6 +122,16 @@ class Pipe10CodecTests {
 	}
 
 	@Test
+	void aRequestMayGetItsIdWhenItIsSent() {
+		Command command = new PipeRequest.Trigger(new Target.User("7"), "e", DATA, null);
+		byte[] request = this.codec.encode(new PipeRequest(RawJson.NULL, command));
+		assertThat(this.codec.decodeFromBackend(Pipe10Codec.request(Long.MAX_VALUE, request)))
+			.isEqualTo(List.of(new PipeRequest(RawJson.of(Long.toString(Long.MAX_VALUE)), command)));
+		assertThat(new String(Pipe10Codec.request(7, request), StandardCharsets.UTF_8))
+			.isEqualTo(encode(new PipeRequest(ID, command)));
+	}
+
+	@Test
 	void severalMessagesInOneTextComeInTheirOrder() {
 		List<PipeNotification> several = notifications().toList();
 		String text = new String(this.codec.encode(several), StandardCharsets.UTF_8);

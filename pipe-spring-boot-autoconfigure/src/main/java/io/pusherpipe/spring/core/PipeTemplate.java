@@ -137,7 +137,7 @@ public final class PipeTemplate implements PipeOperations {
 			return json;
 		}
 		try {
-			return RawJson.of(this.jsonMapper.writeValueAsBytes(data));
+			return RawJson.wrap(this.jsonMapper.writeValueAsBytes(data));
 		}
 		catch (JacksonException ex) {
 			throw new PipeConversionException(what + " cannot be written as JSON: " + ex.getOriginalMessage(), ex);
@@ -163,7 +163,7 @@ public final class PipeTemplate implements PipeOperations {
 
 	private CompletableFuture<Void> carryOut(Mono<Void> request, Supplier<String> failed) {
 		return request.doOnSuccess((nothing) -> this.failing.set(false))
-			.doOnError((failure) -> report(failed, failure))
+			.doOnError((failure) -> report(failed.get(), failure))
 			.toFuture();
 	}
 
