@@ -41,6 +41,17 @@ class NamesTests {
 	}
 
 	@Test
+	void aVariableStandsForOneCharacterOrMoreWhereverItIs() {
+		for (String pattern : List.of("room-{id}", "room-{id}-{part}")) {
+			Names names = Names.patterns(List.of(pattern));
+			assertThat(names.contain("room-1-2")).isTrue();
+			assertThat(names.contain("room-")).isFalse();
+			assertThat(names.contain("foom-1-2")).isFalse();
+		}
+		assertThat(Names.patterns(List.of("{any}")).contain("x")).isTrue();
+	}
+
+	@Test
 	void whatARegularExpressionWouldTakeSpeciallyIsTakenLiterally() {
 		Names names = Names.patterns(List.of("a.b*", "x;=@,*"));
 		assertThat(names.contain("a.bc")).isTrue();

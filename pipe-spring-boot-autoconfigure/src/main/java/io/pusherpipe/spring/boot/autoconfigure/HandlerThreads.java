@@ -34,7 +34,7 @@ final class HandlerThreads implements DisposableBean {
 	}
 
 	/**
-	 * A virtual thread for each socket that has events to handle.
+	 * Virtual threads, as many as there are sockets whose handlers block.
 	 * @return the threads
 	 */
 	static HandlerThreads virtual() {
