@@ -5,6 +5,10 @@
 
 package io.pusherpipe.server;
 
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -60,6 +64,28 @@ class HandshakeTests {
 			RawWebSocket.Frame close = socket.nextClose();
 			assertThat(close.closeCode()).isEqualTo(code);
 			assertThat(close.closeReason()).isEqualTo(reason);
+		}
+	}
+
+	@Test
+	void whatComesTogetherWithTheHandshakeIsRead() throws Exception {
+		String handshake = "GET /app/" + TestApps.KEY + "?protocol=7 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+				+ "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+		String ping = "{\"event\":\"pusher:ping\",\"data\":{}}";
+		ByteArrayOutputStream packet = new ByteArrayOutputStream();
+		packet.writeBytes(handshake.getBytes(StandardCharsets.US_ASCII));
+		packet.writeBytes(new byte[] { (byte) 0x81, (byte) (0x80 | ping.length()), 0, 0, 0, 0 });
+		packet.writeBytes(ping.getBytes(StandardCharsets.US_ASCII));
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.edge.port())) {
+			socket.setSoTimeout(10_000);
+			packet.writeTo(socket.getOutputStream());
+			StringBuilder answer = new StringBuilder();
+			while (answer.indexOf("pusher:pong") < 0) {
+				int read = socket.getInputStream().read();
+				assertThat(read).as("after %s", answer).isNotNegative();
+				answer.append((char) read);
+			}
+			assertThat(answer).startsWith("HTTP/1.1 101 ").contains("pusher:connection_established");
 		}
 	}
 
