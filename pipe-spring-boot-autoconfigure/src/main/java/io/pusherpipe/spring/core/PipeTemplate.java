@@ -163,7 +163,7 @@ public final class PipeTemplate implements PipeOperations {
 
 	private CompletableFuture<Void> carryOut(Mono<Void> request, Supplier<String> failed) {
 		return request.doOnSuccess((nothing) -> this.failing.set(false))
-			.doOnError((failure) -> report(failed.get(), failure))
+			.doOnError((failure) -> report(failed, failure))
 			.toFuture();
 	}
 
