@@ -45,13 +45,22 @@ public final class Benchmarks {
 			report.write(options.page().get(), head(options, remarks));
 		}
 		if (options.takesWorkload("jmh") && options.report().isEmpty()) {
-			String table = HotParts.table(HotParts.run(options.isLong(), 1));
-			System.out.println(table);
-			if (options.page().isPresent()) {
-				new Page(options.page().get()).write("hot-parts", table);
+			try {
+				runHotParts(options);
+			}
+			catch (RuntimeException ex) {
+				remarks.add("The hot parts: " + ex.getMessage());
 			}
 		}
 		remarks.forEach(System.out::println);
+	}
+
+	private static void runHotParts(Options options) throws IOException {
+		String table = HotParts.table(HotParts.run(options.isLong(), 1));
+		System.out.println(table);
+		if (options.page().isPresent()) {
+			new Page(options.page().get()).write("hot-parts", table);
+		}
 	}
 
 	private static List<Sample> run(Options options, List<Workload> workloads, List<String> remarks) throws Exception {
@@ -76,7 +85,7 @@ public final class Benchmarks {
 		String edge = String.join(" ", options.edgeJvm());
 		String missing = remarks.isEmpty() ? "" : " Not measured: " + String.join("; ", remarks) + ".";
 		return form + ", " + options.rounds() + " pairs of samples, on " + Machine.describe()
-				+ ". Servers on one processor, the load generator on the other, Spring's backend on either. The edge runs with `"
+				+ ". Servers on one processor, the load generator on the other, backends on either. The edge runs with `"
 				+ edge + "`." + missing + "\n";
 	}
 

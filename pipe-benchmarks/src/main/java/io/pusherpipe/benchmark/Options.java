@@ -19,9 +19,11 @@ final class Options {
 
 	static final String USAGE = """
 			short|long                what to run
-			--only=closed1,narrow     these workloads alone (jmh is one of them)
+			--only=closed1,narrow     these workloads alone (jmh is one of them), without the commas in
+			                          their names; echo* for all whose names begin so
 			--servers=edge,floor      these servers alone, named by the beginnings of their names
-			--rounds=3                how many samples of each, with one of the yardstick before and after each
+			--rounds=4                how many samples of each, half as many of peers, with one of the yardstick
+			                          before and after each
 			--duration=0.6            seconds that a sample takes
 			--warm-up=5               seconds before a server's first sample
 			--tries=3                 how often a disturbed sample is taken
@@ -64,7 +66,7 @@ final class Options {
 	}
 
 	int rounds() {
-		return this.values.integer("rounds", this.isLong ? 6 : 3);
+		return this.values.integer("rounds", this.isLong ? 8 : 4);
 	}
 
 	double duration() {
@@ -106,7 +108,10 @@ final class Options {
 
 	boolean takesWorkload(String name) {
 		List<String> only = list("only", "");
-		return only.isEmpty() || only.contains(name);
+		String plain = name.replace(",", "");
+		return only.isEmpty() || only.stream()
+			.anyMatch((one) -> one.endsWith("*") ? plain.startsWith(one.substring(0, one.length() - 1))
+					: plain.equals(one));
 	}
 
 	// A server whose yardstick is left out has no ratio.

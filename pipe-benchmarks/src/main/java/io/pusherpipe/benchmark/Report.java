@@ -45,7 +45,7 @@ final class Report {
 				Summary summary = Summary.of(this.samples, workload.name(), server);
 				boolean timed = !workload.countsConnections() && summary.median("max") > 0;
 				table.row(workload.name(), server, Table.number(summary.median(Sample::cost)),
-						Table.number(summary.median((sample) -> sample.cost(".user"))),
+						Table.number(summary.median(Sample::cost) * summary.userShare()),
 						server.equals(workload.yardstick()) ? "1" : summary.quartiles(Sample::ratio),
 						Table.number(summary.median(Sample::rate)), timed ? Table.number(summary.median("p50")) : "",
 						timed ? Table.number(summary.median("p99")) : "",

@@ -55,8 +55,8 @@ final class Rounds {
 	}
 
 	private void run(Workload workload) {
-		int rounds = workload.settings().integer("rounds", this.options.rounds());
 		for (String other : workload.participants()) {
+			int rounds = workload.settings().integer("rounds", rounds(other));
 			try {
 				Optional<Participant> yardstick = find(workload.yardstick());
 				Optional<Participant> participant = find(other);
@@ -80,6 +80,12 @@ final class Rounds {
 				}
 			}
 		}
+	}
+
+	// Peers are there to compare with, and have no target to miss.
+	private int rounds(String participant) {
+		int rounds = this.options.rounds();
+		return participant.startsWith("edge") ? rounds : Math.max(1, rounds / 2);
 	}
 
 	private void alone(Workload workload, Participant participant, int rounds) {

@@ -31,6 +31,16 @@ class OptionsTests {
 	}
 
 	@Test
+	void workloadsWithCommasInTheirNamesCanBeChosen() {
+		Options options = Options.parse("--only=round trip at 10000/s,echo*", "--hold=5");
+		assertThat(options.takesWorkload("round trip at 10,000/s")).isTrue();
+		assertThat(options.takesWorkload("echo of 2,048 bytes, 1000 sockets")).isTrue();
+		assertThat(options.takesWorkload("round trip")).isFalse();
+		assertThat(options.overrides("held").integer("hold", 0)).isEqualTo(5);
+		assertThat(options.overrides("idle").values()).isEmpty();
+	}
+
+	@Test
 	void whatNobodyKnowsIsRefusedWithTheUsage() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("middle")).withMessageContaining("--only=");
 	}

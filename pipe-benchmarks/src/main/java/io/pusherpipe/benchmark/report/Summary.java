@@ -100,6 +100,17 @@ public final class Summary {
 	}
 
 	/**
+	 * How much of the cost is in user mode, over all samples, since what is known of one
+	 * short sample is but a few ticks.
+	 * @return from 0 to 1
+	 */
+	public double userShare() {
+		double user = this.counted.stream().mapToDouble((sample) -> sample.cost(".user")).sum();
+		double all = this.counted.stream().mapToDouble(Sample::cost).sum();
+		return (all > 0) ? user / all : 0;
+	}
+
+	/**
 	 * The sum of one of the figures, of disturbed samples, too.
 	 * @param name its name
 	 * @return the sum

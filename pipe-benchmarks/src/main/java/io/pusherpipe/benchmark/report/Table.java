@@ -40,8 +40,8 @@ public final class Table {
 	 */
 	public static String number(double value) {
 		double size = Math.abs(value);
-		if (size == 0) {
-			return "0";
+		if (size < 1000 && size == Math.rint(size)) {
+			return Long.toString((long) value);
 		}
 		return String.format(Locale.ROOT,
 				(size >= 1000) ? "%,.0f" : (size >= 100) ? "%.0f" : (size >= 10) ? "%.1f" : "%.2f", value);

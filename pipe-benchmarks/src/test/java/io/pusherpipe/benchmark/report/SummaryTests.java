@@ -36,6 +36,26 @@ class SummaryTests {
 	}
 
 	@Test
+	void aRatioIsToTheMeanOfTheYardstickBeforeAndAfter() {
+		Settings figures = Settings.parse("messages=1000000 server.user=3 server.system=0 p99=6");
+		Sample sample = new Sample("closed1", "edge", 0, figures).comparedWith(sample(0, 0), sample(2, 0));
+		assertThat(sample.ratio()).isEqualTo(1.5);
+		assertThat(sample.figures().values()).doesNotContainKey("p99.ratio");
+		Sample timed = new Sample("closed1", "edge", 0, figures).comparedWith(
+				new Sample("closed1", "floor", 0, figures.with("p99", 2)),
+				new Sample("closed1", "floor", 0, figures.with("p99", 4)));
+		assertThat(timed.ratio()).isEqualTo(1);
+		assertThat(timed.figures().number("p99.ratio", 0)).isEqualTo(2);
+	}
+
+	@Test
+	void quartilesTellTheScatter() {
+		Summary summary = Summary.of(List.of(sample(5, 0), sample(1, 0), sample(2, 0), sample(3, 0), sample(4, 0)),
+				"closed1", "edge");
+		assertThat(summary.quartiles(Sample::ratio)).isEqualTo("3 (2-4)");
+	}
+
+	@Test
 	void aSampleIsReadAsItWasWritten() {
 		Sample sample = sample(1.5, 0.1);
 		assertThat(Sample.parse(sample.toLine())).isEqualTo(sample);
