@@ -54,7 +54,7 @@ final class PipeSession {
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
 	// How large a frame may be that has several requests, in bytes: enough to make what a
-	// frame costs beside them small, and far less than any edge allows.
+	// frame costs beside them small, and what every edge takes.
 	private static final int MAX_BATCH = 16 * 1024;
 
 	private final Options options;

@@ -204,13 +204,14 @@ public final class PipeServerBuilder {
 	}
 
 	/**
-	 * Set how large a message from a backend may be.
-	 * @param bytes the size in bytes, 1,024 to 67,108,864; 1,048,576 by default
+	 * Set how large a message from a backend may be. Backends put several into a frame
+	 * of up to 16,384 bytes, which every edge takes.
+	 * @param bytes the size in bytes, 16,384 to 67,108,864; 1,048,576 by default
 	 * @return this builder
 	 * @throws IllegalArgumentException if it is out of range
 	 */
 	public PipeServerBuilder maxPipeMessageSize(int bytes) {
-		this.maxPipeMessageSize = range("maxPipeMessageSize", 1024, 64 * 1024 * 1024, bytes);
+		this.maxPipeMessageSize = range("maxPipeMessageSize", 16 * 1024, 64 * 1024 * 1024, bytes);
 		return this;
 	}
 

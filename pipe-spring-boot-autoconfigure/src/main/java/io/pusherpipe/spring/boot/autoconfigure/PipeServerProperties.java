@@ -33,7 +33,7 @@ import org.springframework.util.unit.DataSize;
  * whole seconds.
  * @param pongTimeout Time after the ping within which something must come.
  * @param maxMessageSize Size of the largest message from a browser, 1KB to 900KB.
- * @param maxPipeMessageSize Size of the largest message from a backend, 1KB to 64MB.
+ * @param maxPipeMessageSize Size of the largest message from a backend, 16KB to 64MB.
  * @param maxQueuedSize Size of what may wait for one browser to read it, at least 64KB.
  * One that falls further behind is closed with 4100.
  * @param maxPipeQueuedSize Size of what may wait for one backend to read it, at least

@@ -160,7 +160,7 @@ class PipeServerAutoConfigurationTests {
 	@Test
 	void whenAValueIsOutOfRangeThenNamesItsKey() {
 		for (String property : new String[] { "port=65536", "path-prefix=x", "activity-timeout=1ms", "pong-timeout=0s",
-				"max-message-size=1MB", "max-pipe-message-size=1GB", "max-queued-size=1KB", "max-pipe-queued-size=1KB",
+				"max-message-size=1MB", "max-pipe-message-size=15KB", "max-queued-size=1KB", "max-pipe-queued-size=1KB",
 				"max-cache-size=-1B", "drain-period=-1s", "worker-threads=-1", "trusted-proxies=17", "fallback.path=x",
 				"fallback.session-timeout=0s", "fallback.heartbeat-interval=0s", "apps[0].rest-read-rate=-1",
 				"apps[0].rest-write-rate=-1", "apps[0].allowed-origins=a b", "apps[0].request-timeout=0s",
