@@ -71,19 +71,16 @@ final class ChainedExecutor implements Executor {
 
 	private void work() {
 		this.coming.set(false);
-		for (int i = 0; i < TASKS_IN_A_ROW; i++) {
-			Runnable task = this.waiting.poll();
-			if (task == null) {
-				return;
-			}
+		int inARow = 0;
+		for (Runnable task = this.waiting.poll(); task != null; task = this.waiting.poll()) {
 			helpIfMoreWait();
 			task.run();
-			if (Thread.interrupted()) {
-				// Meant for that task, or for all since the threads end.
-				break;
+			// An interrupt was meant for that task, or for all since the threads end.
+			boolean interrupted = Thread.interrupted();
+			if ((++inARow >= TASKS_IN_A_ROW || interrupted) && isReplaced()) {
+				return;
 			}
 		}
-		helpIfMoreWait();
 	}
 
 	private void helpIfMoreWait() {
@@ -92,8 +89,20 @@ final class ChainedExecutor implements Executor {
 				haveOneCome();
 			}
 			catch (RejectedExecutionException ex) {
-				// The application has stopped: nobody waits for the rest.
+				// Then this one does it alone.
 			}
+		}
+	}
+
+	// Whatever becomes of who is on its way: a thread that leaves with tasks waiting has
+	// one of its own come, and goes on if there is none.
+	private boolean isReplaced() {
+		try {
+			this.threads.execute(this::work);
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			return false;
 		}
 	}
 

@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -64,6 +66,28 @@ class ChainedExecutorTests {
 			this.woken.remove().run();
 		}
 		assertThat(done).hasValue(1000);
+	}
+
+	@Test
+	void whenNoOtherThreadCanComeOneDoesAll() throws Exception {
+		CountDownLatch brought = new CountDownLatch(1);
+		ExecutorService single = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				(worker) -> new Thread(() -> {
+					awaitQuietly(brought);
+					worker.run();
+				}));
+		try {
+			ChainedExecutor executor = new ChainedExecutor(single);
+			CountDownLatch done = new CountDownLatch(200);
+			for (int i = 0; i < 200; i++) {
+				executor.execute(done::countDown);
+			}
+			brought.countDown();
+			assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			single.shutdownNow();
+		}
 	}
 
 	@Test
