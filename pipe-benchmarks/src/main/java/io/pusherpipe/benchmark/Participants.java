@@ -44,12 +44,16 @@ final class Participants implements AutoCloseable {
 
 	private final LoadProcess load;
 
+	// Two servers' sockets would be more than a process may have.
+	private final LoadProcess floorLoad;
+
 	private @Nullable Edge edge;
 
 	Participants(Path directory, List<String> edgeJvm) {
 		this.launcher = new Launcher(directory);
 		this.edgeJvm = edgeJvm;
 		this.load = this.launcher.closing(LoadProcess.start(LoadMain.class, directory));
+		this.floorLoad = this.launcher.closing(LoadProcess.start(LoadMain.class, directory, "LoadMain-floor"));
 	}
 
 	/**
@@ -80,22 +84,19 @@ final class Participants implements AutoCloseable {
 		return known;
 	}
 
-	/**
-	 * Close what sockets the load generator has kept open.
-	 */
+	// What sockets the load generators have kept open.
 	void closeSockets() {
-		try {
-			this.load.run(Settings.parse("mode=close"));
-		}
-		catch (IllegalStateException ex) {
-			System.out.println("Closing sockets: " + ex.getMessage());
+		for (LoadProcess process : List.of(this.load, this.floorLoad)) {
+			try {
+				process.run(Settings.parse("mode=close"));
+			}
+			catch (IllegalStateException ex) {
+				System.out.println("Closing sockets: " + ex.getMessage());
+			}
 		}
 	}
 
-	/**
-	 * End a participant, which is not needed any more.
-	 * @param name its name
-	 */
+	// What is not needed any more.
 	void end(String name) {
 		Optional<Participant> known = this.participants.remove(name);
 		if (known != null && known.isPresent()) {
@@ -149,7 +150,11 @@ final class Participants implements AutoCloseable {
 
 	private Participant floor(String name, String mode) throws IOException, InterruptedException {
 		int port = ChildProcess.freePort();
-		return participant(name, port, "", Floor.start(this.launcher, mode, port));
+		ChildProcess process = Floor.start(this.launcher, mode, port);
+		process.awaitPort(port);
+		LoadProcess driver = mode.equals("write") ? this.floorLoad : this.load;
+		return new Participant(name, driver, Settings.parse("port=" + port + " pids=server:" + process.pid()),
+				List.of(process));
 	}
 
 	private Edge edge() throws InterruptedException {
