@@ -115,8 +115,10 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 					Settings.parse("mode=fanout sources=8 window=1 conns=" + conns), FLOOR, List.of("edge")));
 		}
 		for (int channels : new int[] { 1, 1000, 100_000 }) {
-			all.add(new Workload(channels + " channels", "1,000 sockets, one message outstanding for each of 16",
-					Settings.parse("mode=fanout conns=1000 window=16 channels=" + channels), FLOOR, List.of("edge")));
+			String name = (channels == 1) ? "1 channel" : channels + " channels";
+			all.add(new Workload(name, "of each message there is one subscriber; 16 messages outstanding",
+					Settings.parse("mode=fanout window=16 channels=" + channels + " conns=" + Math.min(channels, 1000)),
+					FLOOR, List.of("edge")));
 		}
 	}
 
