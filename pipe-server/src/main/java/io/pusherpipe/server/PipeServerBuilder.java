@@ -204,8 +204,8 @@ public final class PipeServerBuilder {
 	}
 
 	/**
-	 * Set how large a message from a backend may be. Backends put several into a frame
-	 * of up to 16,384 bytes, which every edge takes.
+	 * Set how large a message from a backend may be. Backends put several into a frame of
+	 * up to 16,384 bytes, which every edge takes.
 	 * @param bytes the size in bytes, 16,384 to 67,108,864; 1,048,576 by default
 	 * @return this builder
 	 * @throws IllegalArgumentException if it is out of range
