@@ -36,6 +36,10 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 	 */
 	static List<Workload> of(boolean isLong) {
 		List<Workload> all = new ArrayList<>();
+		// Who has had sockets has memory for more.
+		all.add(new Workload("idle", "connected, subscribed, silent", Settings
+			.parse("mode=idle rounds=1 sources=4 conns=" + (isLong ? 12_000 : 2000) + " hold=" + (isLong ? 10 : 2)), "",
+				SERVERS));
 		all.add(fanOut("closed1", "1,000 subscribers of one channel, one message outstanding", "conns=1000 window=1"));
 		all.add(new Workload("closed8", "the same, eight messages outstanding",
 				Settings.parse("mode=fanout conns=1000 window=8"), FLOOR, plus("floor, coalescing")));
@@ -71,9 +75,6 @@ record Workload(String name, String what, Settings settings, String yardstick, L
 		}
 		all.add(new Workload("trigger", "a backend triggers on a channel, as fast as it is accepted",
 				Settings.parse("outstanding=1000 warmup=0.4"), "Pipe", List.of("REST, pusher-http-java")));
-		all.add(new Workload("idle", "connected, subscribed, silent", Settings
-			.parse("mode=idle rounds=1 sources=4 conns=" + (isLong ? 12_000 : 2000) + " hold=" + (isLong ? 10 : 2)), "",
-				SERVERS));
 		addStopped(all, isLong);
 		if (isLong) {
 			addGrowth(all);

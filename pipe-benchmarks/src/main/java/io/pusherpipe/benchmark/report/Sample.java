@@ -28,6 +28,14 @@ public record Sample(String workload, String server, double ratio, Settings figu
 	}
 
 	/**
+	 * Whether nothing came, as when a server stalls.
+	 * @return {@code true} if there should have been messages, and was none
+	 */
+	public boolean isSilent() {
+		return this.figures.values().containsKey("messages") && this.figures.number("messages", 0) == 0;
+	}
+
+	/**
 	 * How much of a processor somebody else had.
 	 * @return 1 for one whole processor
 	 */

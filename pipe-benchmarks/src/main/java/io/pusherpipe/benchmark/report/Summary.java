@@ -21,8 +21,9 @@ public final class Summary {
 
 	private Summary(List<Sample> all) {
 		this.all = all;
-		List<Sample> undisturbed = all.stream().filter((sample) -> !sample.isDisturbed()).toList();
-		this.counted = undisturbed.isEmpty() ? all : undisturbed;
+		List<Sample> heard = all.stream().filter((sample) -> !sample.isSilent()).toList();
+		List<Sample> undisturbed = heard.stream().filter((sample) -> !sample.isDisturbed()).toList();
+		this.counted = undisturbed.isEmpty() ? heard : undisturbed;
 	}
 
 	/**
@@ -124,11 +125,10 @@ public final class Summary {
 	 * @return for example {@code 4 of 5}
 	 */
 	public String counts() {
-		long disturbed = this.all.stream().filter(Sample::isDisturbed).count();
-		if (disturbed == this.all.size() && disturbed > 0) {
-			return disturbed + ", all disturbed";
-		}
-		return (disturbed == 0) ? Integer.toString(this.all.size()) : this.counted.size() + " of " + this.all.size();
+		String counted = (this.counted.size() == this.all.size()) ? Integer.toString(this.all.size())
+				: this.counted.size() + " of " + this.all.size();
+		boolean disturbed = !this.counted.isEmpty() && this.counted.stream().allMatch(Sample::isDisturbed);
+		return disturbed ? counted + ", all disturbed" : counted;
 	}
 
 	private static double median(double[] values) {

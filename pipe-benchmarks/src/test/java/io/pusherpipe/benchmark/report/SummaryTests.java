@@ -29,6 +29,15 @@ class SummaryTests {
 	}
 
 	@Test
+	void samplesInWhichNothingCameDoNotCount() {
+		Sample silent = new Sample("closed1", "edge", 0, Settings.parse("messages=0 server.user=0 server.system=0"));
+		Summary summary = Summary.of(List.of(silent, sample(2, 0), silent), "closed1", "edge");
+		assertThat(summary.ratio()).isEqualTo(2);
+		assertThat(summary.counts()).isEqualTo("1 of 3");
+		assertThat(Summary.of(List.of(silent), "closed1", "edge").counts()).isEqualTo("0 of 1");
+	}
+
+	@Test
 	void whereAllAreDisturbedThatIsSaid() {
 		Summary summary = Summary.of(List.of(sample(1, 0.5)), "closed1", "edge");
 		assertThat(summary.median(Sample::cost)).isEqualTo(2);

