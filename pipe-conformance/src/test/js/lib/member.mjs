@@ -11,8 +11,10 @@ export class Member {
   #socket;
   #requests = 0;
   #replies = new Map();
+  #handled = [];
 
-  // What is to be done with a browser's message, by its event: gets the message's data.
+  // What is to be done with a browser's message, by its event: gets the message's data. What it has asked of the edge is answered
+  // before the test ends, also where the test waits for the browser alone.
   messages = {};
 
   // What decides, by method: gets the params, and returns the result.
@@ -25,9 +27,13 @@ export class Member {
     socket.on('message', (text) => [JSON.parse(text)].flat().forEach((message) => member.#take(message)));
     await once(socket, 'open');
     const heartbeat = setInterval(() => socket.connection.ping(''), 500);
-    cleanUp(t, () => {
-      clearInterval(heartbeat);
-      socket.connection.drop(1000);
+    cleanUp(t, async () => {
+      try {
+        await Promise.all(member.#handled);
+      } finally {
+        clearInterval(heartbeat);
+        socket.connection.drop(1000);
+      }
     });
     await member.request('subscribe', { group: 'conformance', events: ['socket_message'], ...subscription });
     return member;
@@ -60,7 +66,7 @@ export class Member {
     } else if (result?.slot !== undefined) {
       const { event, slot, offset, data } = result;
       if (event === 'socket_message') {
-        this.messages[data.event]?.(data);
+        this.#handled.push(this.messages[data.event]?.(data));
       }
       this.#send({ method: 'ack', params: { offsets: { [slot]: offset } } });
     }

@@ -50,6 +50,8 @@ enum Column {
 	/** The client for Java and Android. */
 	PUSHER_WEBSOCKET_JAVA("`pusher-websocket-java` 2.4.4");
 
+	private static final String NOT_RUN = "";
+
 	private final String title;
 
 	Column(String title) {
@@ -92,6 +94,10 @@ enum Column {
 	}
 
 	private static DynamicTest recorded(DynamicTest test, Map<String, String> results) {
+		if (test.getDisplayName().equals(NodeTests.END)) {
+			return test;
+		}
+		results.put(test.getDisplayName(), NOT_RUN);
 		return DynamicTest.dynamicTest(test.getDisplayName(), () -> {
 			results.put(test.getDisplayName(), "**fail**");
 			try {
@@ -117,6 +123,9 @@ enum Column {
 		if (results.containsValue("**fail**")) {
 			throw new AssertionFailedError("A check has failed");
 		}
+		// where failed tests are run again, they alone have a result
+		Map<String, String> told = ConformancePage.read().column(this.title);
+		results.replaceAll((check, result) -> result.equals(NOT_RUN) ? told.getOrDefault(check, NOT_RUN) : result);
 		if (Boolean.getBoolean("conformance.update")) {
 			ConformancePage.read().with(this.title, results).write();
 		}

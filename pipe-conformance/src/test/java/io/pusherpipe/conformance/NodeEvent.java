@@ -68,7 +68,15 @@ record NodeEvent(Type type, String name, String detail) {
 		END,
 
 		/** Node ended with an error, its own or that of a test. */
-		BREAK
+		BREAK;
+
+		/**
+		 * Whether a test ends with it.
+		 * @return whether it is how a test went
+		 */
+		boolean isResult() {
+			return this == PASS || this == SKIP || this == FAIL;
+		}
 
 	}
 

@@ -27,7 +27,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Node on one file of tests. Iterates over the tests as they begin; executing one waits
- * for its result.
+ * for its result. One that is not executed, as when others alone are run again, has its
+ * result passed over.
  */
 final class NodeProcess implements Iterator<DynamicTest>, AutoCloseable {
 
@@ -92,11 +93,9 @@ final class NodeProcess implements Iterator<DynamicTest>, AutoCloseable {
 
 	@Override
 	public boolean hasNext() {
-		if (this.next == null) {
+		while (this.next == null || this.next.type().isResult()) {
+			this.failed |= this.next != null && this.next.type() == NodeEvent.Type.FAIL;
 			this.next = take();
-		}
-		if (this.next.type() == NodeEvent.Type.BREAK && !this.failed) {
-			throw new AssertionFailedError(this.next.detail());
 		}
 		return this.next.type() == NodeEvent.Type.BEGIN;
 	}
@@ -121,6 +120,19 @@ final class NodeProcess implements Iterator<DynamicTest>, AutoCloseable {
 				this.failed = true;
 				throw failure(result.detail());
 			}
+		}
+	}
+
+	/**
+	 * Wait for Node's end, after the last test.
+	 * @throws AssertionFailedError if it ended with an error that is not one of a test
+	 */
+	void end() {
+		while (hasNext()) {
+			next();
+		}
+		if (this.next != null && this.next.type() == NodeEvent.Type.BREAK && !this.failed) {
+			throw failure(this.next.detail());
 		}
 	}
 

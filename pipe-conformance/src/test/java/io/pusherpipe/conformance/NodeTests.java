@@ -30,6 +30,9 @@ final class NodeTests {
 	// Failsafe's working directory is the module's
 	private static final Path ROOT = Path.of("src/test/js");
 
+	// the last of each file; it fails by what has happened outside of the tests
+	static final String END = "Node ends without an error";
+
 	private final EdgeProcess edges;
 
 	private final Map<String, String> environment = new HashMap<>();
@@ -50,7 +53,9 @@ final class NodeTests {
 	}
 
 	/**
-	 * Run the files one after the other; each is a process of its own.
+	 * Run the files one after the other; each is a process of its own. The tests have no
+	 * source, so that reports name them by their containers, too: what has one name with
+	 * several is taken for one test where failed ones are run again.
 	 * @param directory the directory's name
 	 * @return the tests, which run as the stream is consumed
 	 */
@@ -58,8 +63,7 @@ final class NodeTests {
 		this.environment.put("EDGE_CONTROL", this.edges.uri().toString());
 		this.environment.put("NODE_EXTRA_CA_CERTS", this.edges.certificate().toString());
 		return files(directory).stream()
-			.map((file) -> DynamicContainer.dynamicContainer(file.getFileName().toString(),
-					file.toAbsolutePath().toUri(), run(file)));
+			.map((file) -> DynamicContainer.dynamicContainer(file.getFileName().toString(), run(file)));
 	}
 
 	/**
@@ -78,8 +82,9 @@ final class NodeTests {
 
 	private Stream<? extends DynamicNode> run(Path file) {
 		NodeProcess process = NodeProcess.start(ROOT, file, this.environment);
-		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(process, Spliterator.ORDERED), false)
-			.onClose(process::close);
+		Stream<DynamicTest> tests = StreamSupport
+			.stream(Spliterators.spliteratorUnknownSize(process, Spliterator.ORDERED), false);
+		return Stream.concat(tests, Stream.of(DynamicTest.dynamicTest(END, process::end))).onClose(process::close);
 	}
 
 	private static List<Path> files(String directory) {
