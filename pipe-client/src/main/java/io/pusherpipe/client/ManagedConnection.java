@@ -7,11 +7,7 @@ package io.pusherpipe.client;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -68,16 +64,15 @@ final class ManagedConnection implements PipeSession.Listener {
 	// connection is stable: never two of them at a time.
 	private final Disposable.Swap timer = Disposables.swap();
 
-	private final Set<MonoSink<Void>> connecting = new LinkedHashSet<>();
+	private final Callers connecting = new Callers();
 
-	private final List<MonoSink<Void>> disconnecting = new ArrayList<>();
+	private final Callers disconnecting = new Callers();
 
-	private final List<MonoSink<Void>> leaving = new ArrayList<>();
+	private final Callers leaving = new Callers();
+
+	private final Wishes wishes;
 
 	private boolean wanted;
-
-	// The edge is to send nothing, as long as nobody subscribes or connects.
-	private boolean left;
 
 	// The edge has known the group, so that it may have forgotten it.
 	private boolean known;
@@ -86,11 +81,6 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	// The connection was given up only to make another one.
 	private boolean replacing;
-
-	private volatile PipeFilter filter;
-
-	private volatile PipeDecider decider = new PipeDecider() {
-	};
 
 	private int attempt;
 
@@ -105,8 +95,6 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private volatile @Nullable PipeSession session;
 
-	private volatile Set<PipeEventType> subscriptions = Set.of();
-
 	ManagedConnection(Options options, Dispatcher dispatcher, Deliveries deliveries, MemberDeliveries memberDeliveries,
 			Outbound outbound, Requests requests, Backoff backoff, Counters counters) {
 		this.options = options;
@@ -114,14 +102,14 @@ final class ManagedConnection implements PipeSession.Listener {
 		this.dispatcher = dispatcher;
 		this.deliveries = deliveries;
 		this.memberDeliveries = memberDeliveries;
-		this.filter = options.filter();
+		this.wishes = new Wishes(options.membership(), options.filter());
 		this.outbound = outbound;
 		this.requests = requests;
 		this.wireLog = new WireLog(options.debug());
 		this.backoff = backoff;
 		this.counters = counters;
 		this.disconnectedSince = now();
-		this.membership = membership();
+		this.membership = this.wishes.subscription();
 		this.states = new States(this.serial, new PipeState.Disconnected(this.disconnectedSince));
 	}
 
@@ -142,11 +130,11 @@ final class ManagedConnection implements PipeSession.Listener {
 	}
 
 	Set<PipeEventType> subscriptions() {
-		return this.subscriptions;
+		return this.wishes.eventTypes();
 	}
 
 	PipeFilter filter() {
-		return this.filter;
+		return this.wishes.filter();
 	}
 
 	int unacknowledged() {
@@ -156,23 +144,22 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	Mono<Void> subscribe(Set<PipeEventType> types) {
 		return request((caller) -> {
-			record((recorded) -> recorded.addAll(types));
-			this.left = false;
-			tell(caller, new PipeRequest.Subscribe(names(types)), "subscribe to " + types);
+			this.wishes.add(types);
+			tell(caller, new PipeRequest.Subscribe(Wishes.names(types)), "subscribe to " + types);
 		});
 	}
 
 	Mono<Void> unsubscribe(Set<PipeEventType> types) {
 		return request((caller) -> {
-			record((recorded) -> recorded.removeAll(types));
-			tell(caller, new PipeRequest.Unsubscribe(names(types)), "unsubscribe from " + types);
+			this.wishes.remove(types);
+			tell(caller, new PipeRequest.Unsubscribe(Wishes.names(types)), "unsubscribe from " + types);
 		});
 	}
 
 	Mono<Void> filter(PipeFilter filter) {
 		return request((caller) -> {
-			this.filter = filter;
-			if (isLegacy() || this.subscriptions.isEmpty()) {
+			this.wishes.filter(filter);
+			if (isLegacy() || subscriptions().isEmpty()) {
 				caller.success();
 			}
 			else {
@@ -183,7 +170,7 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	Mono<Void> decide(PipeDecider decider) {
 		return request((caller) -> {
-			this.decider = decider;
+			this.wishes.decider(decider);
 			if (isLegacy()) {
 				caller.success();
 			}
@@ -232,8 +219,8 @@ final class ManagedConnection implements PipeSession.Listener {
 	}
 
 	private void connect(MonoSink<Void> caller) {
-		boolean returning = this.left;
-		this.left = false;
+		boolean returning = this.wishes.hasLeft();
+		this.wishes.comeBack();
 		if (this.wanted && state().isConnected() && !returning && this.connecting.isEmpty()) {
 			caller.success();
 			return;
@@ -262,10 +249,10 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private void disconnect(MonoSink<Void> caller) {
 		this.wanted = false;
-		this.left = false;
+		this.wishes.comeBack();
 		this.known = false;
 		this.timer.update(Disposables.disposed());
-		tellConnecting((waiting) -> waiting.error(new PipeNotConnectedException(DISCONNECTED, null)));
+		this.connecting.fail(new PipeNotConnectedException(DISCONNECTED, null));
 		PipeSession session = this.session;
 		if (session != null) {
 			this.disconnecting.add(caller);
@@ -291,8 +278,8 @@ final class ManagedConnection implements PipeSession.Listener {
 			return;
 		}
 		this.edge = PipeConnector.describe(endpoint);
-		this.requested = this.subscriptions;
-		this.membership = membership();
+		this.requested = subscriptions();
+		this.membership = this.wishes.subscription();
 		PipeSession session = new PipeSession(this.options, this.dispatcher, this.outbound, this.wireLog,
 				this::conversation, this);
 		this.session = session;
@@ -305,36 +292,14 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private Conversation conversation(PipeSession session) {
 		return isLegacy()
-				? new LegacyConversation(session, this.options, this.dispatcher, this.deliveries, this.subscriptions,
+				? new LegacyConversation(session, this.options, this.dispatcher, this.deliveries, subscriptions(),
 						this.requests.nextId())
 				: new MemberConversation(session, this.options, this.dispatcher, this.memberDeliveries, this.membership,
-						() -> this.decider);
+						this.wishes::decider);
 	}
 
 	private boolean isLegacy() {
 		return this.options.protocol() == PipeProtocol.V0_2;
-	}
-
-	// Without events it is no member of the group, which would have to share them with
-	// it,
-	// but a group of its own, so that the edge knows its requests again.
-	private PipeSubscription membership() {
-		Membership options = this.options.membership();
-		boolean none = this.left || this.subscriptions.isEmpty();
-		return new PipeSubscription(none ? null : options.group(), options.member(),
-				none ? List.of() : names(this.subscriptions), options.shard(), options.prefetch(), this.filter,
-				this.left ? List.of() : decisions(), !none && options.snapshot());
-	}
-
-	private List<String> decisions() {
-		List<String> decisions = new ArrayList<>(2);
-		if (this.decider.authorizesChannels()) {
-			decisions.add(PipeSubscription.AUTHORIZE_CHANNEL);
-		}
-		if (this.decider.authenticatesUsers()) {
-			decisions.add(PipeSubscription.AUTHENTICATE_USER);
-		}
-		return decisions;
 	}
 
 	private void connected(PipeSession session, String socketId, Joined joined) {
@@ -356,21 +321,21 @@ final class ManagedConnection implements PipeSession.Listener {
 		boolean complete = catchUp(session);
 		session.open();
 		if (complete) {
-			tellConnecting(MonoSink::success);
+			this.connecting.succeed();
 		}
 	}
 
 	// What was subscribed and unsubscribed while the session was on its way. Returns
 	// whether the connection is already what whoever connects has asked for.
 	private boolean catchUp(PipeSession session) {
-		if (this.left) {
+		if (this.wishes.hasLeft()) {
 			leave(session);
 			return true;
 		}
-		tellLeaving();
+		this.leaving.succeed();
 		if (isLegacy()) {
-			Set<PipeEventType> added = difference(this.subscriptions, this.requested);
-			Set<PipeEventType> removed = difference(this.requested, this.subscriptions);
+			Set<PipeEventType> added = difference(subscriptions(), this.requested);
+			Set<PipeEventType> removed = difference(this.requested, subscriptions());
 			if (!added.isEmpty()) {
 				subscribe(added).subscribe(null, this::report);
 			}
@@ -379,17 +344,17 @@ final class ManagedConnection implements PipeSession.Listener {
 			}
 			return true;
 		}
-		if (membership().equals(this.membership)) {
+		if (this.wishes.subscription().equals(this.membership)) {
 			return true;
 		}
-		Mono.<RawJson>create((caller) -> tellMembership(caller, "subscribe to " + this.subscriptions))
+		Mono.<RawJson>create((caller) -> tellMembership(caller, "subscribe to " + subscriptions()))
 			.subscribe(null, (ex) -> notJoined(session, ex), () -> this.serial.execute(() -> joined(session)));
 		return false;
 	}
 
 	private void joined(PipeSession session) {
 		if (session == this.session) {
-			tellConnecting(MonoSink::success);
+			this.connecting.succeed();
 		}
 	}
 
@@ -398,7 +363,7 @@ final class ManagedConnection implements PipeSession.Listener {
 		report(ex);
 		this.serial.execute(() -> {
 			if (session == this.session && state().isConnected()) {
-				tellConnecting((waiting) -> waiting.error(ex));
+				this.connecting.fail(ex);
 			}
 		});
 	}
@@ -421,16 +386,14 @@ final class ManagedConnection implements PipeSession.Listener {
 		boolean wasConnected = state().isConnected();
 		boolean replacing = this.replacing;
 		this.replacing = false;
-		tellLeaving();
+		this.leaving.succeed();
 		if (wasConnected) {
 			this.disconnectedSince = now();
 		}
 		if (!this.disconnecting.isEmpty()) {
 			this.outbound.close(DISCONNECTED, null);
 			enter(new PipeState.Disconnected(this.disconnectedSince));
-			List<MonoSink<Void>> callers = List.copyOf(this.disconnecting);
-			this.disconnecting.clear();
-			callers.forEach(MonoSink::success);
+			this.disconnecting.succeed();
 			if (this.wanted) {
 				begin();
 			}
@@ -454,7 +417,7 @@ final class ManagedConnection implements PipeSession.Listener {
 		this.wanted = false;
 		this.outbound.close(String.valueOf(reason.getMessage()), reason);
 		enter(new PipeState.Failed(this.disconnectedSince, reason));
-		tellConnecting((waiting) -> waiting.error(reason));
+		this.connecting.fail(reason);
 	}
 
 	// The edge is probably fine, and these can only come after a while.
@@ -475,7 +438,7 @@ final class ManagedConnection implements PipeSession.Listener {
 	}
 
 	private void leave(MonoSink<Void> caller) {
-		this.left = true;
+		this.wishes.leave();
 		this.known = false;
 		PipeSession session = this.session;
 		if (session == null || isLegacy()) {
@@ -491,15 +454,9 @@ final class ManagedConnection implements PipeSession.Listener {
 	private void leave(PipeSession session) {
 		session.leave().subscribe(null, null, () -> this.serial.execute(() -> {
 			if (session == this.session) {
-				tellLeaving();
+				this.leaving.succeed();
 			}
 		}));
-	}
-
-	private void tellLeaving() {
-		List<MonoSink<Void>> callers = List.copyOf(this.leaving);
-		this.leaving.clear();
-		callers.forEach(MonoSink::success);
 	}
 
 	private void tell(MonoSink<RawJson> caller, PipeRequest.Command command, String description) {
@@ -516,12 +473,12 @@ final class ManagedConnection implements PipeSession.Listener {
 
 	private void tellMembership(MonoSink<RawJson> caller, String description) {
 		PipeSession session = this.session;
-		if (session == null || !state().isConnected() || !this.wanted || this.left) {
+		if (session == null || !state().isConnected() || !this.wanted || this.wishes.hasLeft()) {
 			caller.success();
 			return;
 		}
 		PipeSubscription before = this.membership;
-		PipeSubscription now = membership();
+		PipeSubscription now = this.wishes.subscription();
 		if (now.eventTypes().isEmpty() && !before.eventTypes().isEmpty()) {
 			leave().subscribe(null, null, caller::success);
 		}
@@ -545,26 +502,9 @@ final class ManagedConnection implements PipeSession.Listener {
 		}
 	}
 
-	private void record(Consumer<Set<PipeEventType>> change) {
-		Set<PipeEventType> recorded = EnumSet.noneOf(PipeEventType.class);
-		recorded.addAll(this.subscriptions);
-		change.accept(recorded);
-		this.subscriptions = Collections.unmodifiableSet(recorded);
-	}
-
-	private static List<String> names(Set<PipeEventType> types) {
-		return types.stream().map(PipeEventType::wireName).toList();
-	}
-
 	private void enter(PipeState state) {
 		this.log.changed(state, this.edge, now());
 		this.states.enter(state);
-	}
-
-	private void tellConnecting(Consumer<MonoSink<Void>> message) {
-		List<MonoSink<Void>> callers = List.copyOf(this.connecting);
-		this.connecting.clear();
-		callers.forEach(message);
 	}
 
 	private void schedule(Duration delay, Runnable task) {

@@ -59,7 +59,7 @@ class RepeatedRequestTests {
 
 	@Test
 	void numbersRiseOnTheWireWhoeverTriggers() {
-		PipeClient client = this.edge.memberClient().build();
+		PipeClient client = this.edge.memberClient(VirtualTimeScheduler.create()).build();
 		Await.connected(client);
 		StubEdge.Pipe pipe = this.edge.next();
 		pipe.request();
