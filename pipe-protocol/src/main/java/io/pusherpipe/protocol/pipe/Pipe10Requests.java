@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.pusherpipe.protocol.ProtocolException;
+import io.pusherpipe.protocol.WholeNumbers;
 import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.protocol.json.JsonWriter;
 import io.pusherpipe.protocol.json.RawJson;
@@ -293,22 +294,11 @@ final class Pipe10Requests {
 	}
 
 	private static int slot(String name) {
-		int slot = 0;
-		for (int i = 0; i < name.length(); i++) {
-			int digit = name.charAt(i) - '0';
-			if (digit < 0 || digit > 9) {
-				throw noSlot();
-			}
-			slot = 10 * slot + digit;
-		}
-		if (name.isEmpty() || name.length() > MAX_SLOT_DIGITS) {
-			throw noSlot();
+		int slot = (int) WholeNumbers.parse(name, MAX_SLOT_DIGITS);
+		if (slot < 0) {
+			throw new ProtocolException("params.offsets has a name that is no slot");
 		}
 		return slot;
-	}
-
-	private static ProtocolException noSlot() {
-		return new ProtocolException("params.offsets has a name that is no slot");
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.pusherpipe.protocol.ProtocolException;
+import io.pusherpipe.protocol.WholeNumbers;
 import io.pusherpipe.protocol.json.JsonReader;
 import io.pusherpipe.server.net.HttpEndpoint;
 import io.pusherpipe.server.net.HttpExchange;
@@ -31,7 +32,7 @@ public final class FallbackEndpoint implements HttpEndpoint {
 	private static final Pattern PATH = Pattern
 		.compile("/app/([^/]+)/([0-9]{1,10}/[A-Za-z0-9]{1,64})/(xhr_streaming|xhr|xhr_send)");
 
-	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+	private static final int MAX_NUMBER_DIGITS = 15;
 
 	private final SocketAdmission admission;
 
@@ -130,7 +131,7 @@ public final class FallbackEndpoint implements HttpEndpoint {
 	// The client numbers what it requests, whatever it is for.
 	private static long number(HttpExchange exchange) {
 		String number = exchange.target().parameter("n");
-		return (number != null && NUMBER.matcher(number).matches()) ? Long.parseLong(number) : -1;
+		return (number != null) ? WholeNumbers.parse(number, MAX_NUMBER_DIGITS) : -1;
 	}
 
 }

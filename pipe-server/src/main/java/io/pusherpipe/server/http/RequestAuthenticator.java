@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.pusherpipe.protocol.WholeNumbers;
 import io.pusherpipe.protocol.auth.RequestSignature;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.net.RequestTarget;
@@ -93,16 +94,8 @@ final class RequestAuthenticator {
 	}
 
 	private boolean isTimely(String epochSecond) {
-		if (epochSecond.isEmpty() || epochSecond.length() > MAX_TIMESTAMP_DIGITS) {
-			return false;
-		}
-		for (int i = 0; i < epochSecond.length(); i++) {
-			if (epochSecond.charAt(i) < '0' || epochSecond.charAt(i) > '9') {
-				return false;
-			}
-		}
-		long off = this.clock.instant().getEpochSecond() - Long.parseLong(epochSecond);
-		return Math.abs(off) <= CLOCK_TOLERANCE.toSeconds();
+		long sent = WholeNumbers.parse(epochSecond, MAX_TIMESTAMP_DIGITS);
+		return sent >= 0 && Math.abs(this.clock.instant().getEpochSecond() - sent) <= CLOCK_TOLERANCE.toSeconds();
 	}
 
 	private static @Nullable Map<String, String> read(String rawQuery, UnaryOperator<String> reading) {

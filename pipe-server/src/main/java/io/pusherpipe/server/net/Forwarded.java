@@ -11,6 +11,7 @@ import java.util.List;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.NetUtil;
+import io.pusherpipe.protocol.WholeNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * client's.
  */
 final class Forwarded {
+
+	private static final int MAX_PORT_DIGITS = 5;
+
+	private static final int MAX_PORT = 65_535;
 
 	private final HttpHeaders headers;
 
@@ -64,8 +69,7 @@ final class Forwarded {
 		// A colon ends the host unless it is one of those within an IPv6 address.
 		if (colon >= 0 && (bracketed ? text.charAt(colon - 1) == ']' : text.indexOf(':') == colon)) {
 			host = text.substring(0, colon);
-			String digits = text.substring(colon + 1);
-			port = digits.matches("[0-9]{1,5}") ? Math.min(Integer.parseInt(digits), 65_535) : 0;
+			port = (int) Math.max(0, Math.min(WholeNumbers.parse(text, colon + 1, MAX_PORT_DIGITS), MAX_PORT));
 		}
 		if (bracketed && host.endsWith("]")) {
 			host = host.substring(1, host.length() - 1);

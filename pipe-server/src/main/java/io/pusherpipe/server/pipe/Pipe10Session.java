@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.pusherpipe.protocol.CloseCode;
 import io.pusherpipe.protocol.ProtocolException;
+import io.pusherpipe.protocol.WholeNumbers;
 import io.pusherpipe.protocol.json.JsonWriter;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.Pipe10Codec;
@@ -45,8 +46,8 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 
 	private static final int NORMAL_CLOSURE = 1000;
 
-	// So many always fit a long.
-	private static final int MAX_DIGITS = 18;
+	// None that a request may have.
+	private static final long NO_NUMBER = Long.MIN_VALUE;
 
 	private static final RawJson DUPLICATE = RawJson.of("{\"duplicate\":true}");
 
@@ -184,9 +185,9 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 	}
 
 	private void carryOut(PipeRequest request) {
-		Long number = (request.command() instanceof PipeRequest.Query) ? null : number(request.id());
+		long number = (request.command() instanceof PipeRequest.Query) ? NO_NUMBER : number(request.id());
 		RecentRequests.Member recent = this.recent;
-		if (number == null || recent == null) {
+		if (number == NO_NUMBER || recent == null) {
 			this.requests.handle(request).thenAccept(this::send);
 		}
 		else if (!recent.begin(number, () -> this.requests.handle(request).thenAccept(this::send))) {
@@ -194,21 +195,14 @@ final class Pipe10Session implements ConnectionHandler, PipeSession, Decider {
 		}
 	}
 
-	// By hand: to compile an expression for each request costs more than all else that is
-	// done with its id.
-	private static @Nullable Long number(RawJson id) {
+	private static long number(RawJson id) {
 		String text = id.toString();
-		int first = text.startsWith("-") ? 1 : 0;
-		int digits = text.length() - first;
-		if (digits == 0 || digits > MAX_DIGITS) {
-			return null;
+		boolean negative = text.startsWith("-");
+		long number = WholeNumbers.parse(text, negative ? 1 : 0, WholeNumbers.MAX_DIGITS);
+		if (number < 0) {
+			return NO_NUMBER;
 		}
-		for (int i = first; i < text.length(); i++) {
-			if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-				return null;
-			}
-		}
-		return Long.valueOf(text);
+		return negative ? -number : number;
 	}
 
 	private void join(RawJson requestId, PipeSubscription subscription) throws RequestException {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
+import io.pusherpipe.protocol.WholeNumbers;
 import io.pusherpipe.protocol.auth.PipeSignature;
 import io.pusherpipe.protocol.pipe.Pipe02Codec;
 import io.pusherpipe.protocol.pipe.Pipe10Codec;
@@ -41,6 +42,8 @@ public final class PipeEndpoint implements HttpEndpoint {
 	private static final String VERSION = "protocol_version";
 
 	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
+	private static final int MAX_TIMESTAMP_DIGITS = 12;
 
 	private static final Refused WRONG_CREDENTIALS = new Refused(Refusal.CREDENTIALS, 401,
 			"app id, key or secret is wrong");
@@ -133,11 +136,13 @@ public final class PipeEndpoint implements HttpEndpoint {
 	}
 
 	private boolean isTimely(@Nullable String timestamp) {
-		if (timestamp == null || !timestamp.matches("[0-9]{1,12}")) {
+		long sent = (timestamp != null) ? WholeNumbers.parse(timestamp, MAX_TIMESTAMP_DIGITS) : -1;
+		if (sent < 0) {
 			return false;
 		}
-		Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
-		return Duration.between(sent, this.clock.instant()).abs().compareTo(CLOCK_TOLERANCE) <= 0;
+		return Duration.between(Instant.ofEpochSecond(sent), this.clock.instant())
+			.abs()
+			.compareTo(CLOCK_TOLERANCE) <= 0;
 	}
 
 	private record Refused(Refusal why, int status, String reason) {
