@@ -176,7 +176,7 @@ class ChannelVariableTests {
 
 	}
 
-	static class Rooms extends HandlerDiscoveryTests.Logging {
+	static class Rooms extends LoggingHandlers {
 
 		Rooms(List<String> log) {
 			super(log);
@@ -209,7 +209,7 @@ class ChannelVariableTests {
 
 	}
 
-	static class Several extends HandlerDiscoveryTests.Logging {
+	static class Several extends LoggingHandlers {
 
 		Several(List<String> log) {
 			super(log);
@@ -227,7 +227,7 @@ class ChannelVariableTests {
 
 	}
 
-	static class Converted extends HandlerDiscoveryTests.Logging {
+	static class Converted extends LoggingHandlers {
 
 		Converted(List<String> log) {
 			super(log);
@@ -255,7 +255,7 @@ class ChannelVariableTests {
 
 	}
 
-	static class Custom extends HandlerDiscoveryTests.Logging {
+	static class Custom extends LoggingHandlers {
 
 		Custom(List<String> log) {
 			super(log);
@@ -268,7 +268,7 @@ class ChannelVariableTests {
 
 	}
 
-	static class Optionals extends HandlerDiscoveryTests.Logging {
+	static class Optionals extends LoggingHandlers {
 
 		Optionals(List<String> log) {
 			super(log);
@@ -291,7 +291,7 @@ class ChannelVariableTests {
 
 	}
 
-	static class Prefixed extends HandlerDiscoveryTests.Logging {
+	static class Prefixed extends LoggingHandlers {
 
 		Prefixed(List<String> log) {
 			super(log);

@@ -266,7 +266,7 @@ class MessageArgumentTests {
 
 	}
 
-	static class ByHeader extends HandlerDiscoveryTests.Logging {
+	static class ByHeader extends LoggingHandlers {
 
 		ByHeader(List<String> log) {
 			super(log);
@@ -292,7 +292,7 @@ class MessageArgumentTests {
 
 	}
 
-	static class AllHeaders extends HandlerDiscoveryTests.Logging {
+	static class AllHeaders extends LoggingHandlers {
 
 		AllHeaders(List<String> log) {
 			super(log);
@@ -313,7 +313,7 @@ class MessageArgumentTests {
 
 	}
 
-	static class Messages extends HandlerDiscoveryTests.Logging {
+	static class Messages extends LoggingHandlers {
 
 		Messages(List<String> log) {
 			super(log);
@@ -346,7 +346,7 @@ class MessageArgumentTests {
 
 	}
 
-	static class Twice extends HandlerDiscoveryTests.Logging {
+	static class Twice extends LoggingHandlers {
 
 		Twice(List<String> log) {
 			super(log);
@@ -359,7 +359,7 @@ class MessageArgumentTests {
 
 	}
 
-	static class Custom extends HandlerDiscoveryTests.Logging {
+	static class Custom extends LoggingHandlers {
 
 		Custom(List<String> log) {
 			super(log);
@@ -382,7 +382,7 @@ class MessageArgumentTests {
 
 	}
 
-	static class Payloads extends HandlerDiscoveryTests.Logging {
+	static class Payloads extends LoggingHandlers {
 
 		Payloads(List<String> log) {
 			super(log);
@@ -395,7 +395,7 @@ class MessageArgumentTests {
 
 	}
 
-	static class WithPrincipal extends HandlerDiscoveryTests.Logging {
+	static class WithPrincipal extends LoggingHandlers {
 
 		WithPrincipal(List<String> log) {
 			super(log);
@@ -408,7 +408,7 @@ class MessageArgumentTests {
 
 	}
 
-	static class Members extends HandlerDiscoveryTests.Logging {
+	static class Members extends LoggingHandlers {
 
 		Members(List<String> log) {
 			super(log);

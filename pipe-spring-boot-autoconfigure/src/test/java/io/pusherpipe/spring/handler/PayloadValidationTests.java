@@ -220,7 +220,7 @@ class PayloadValidationTests {
 
 	}
 
-	static class Validating extends HandlerDiscoveryTests.Logging {
+	static class Validating extends LoggingHandlers {
 
 		Validating(List<String> log) {
 			super(log);

@@ -277,7 +277,7 @@ class PipeDispatcherTests {
 		return new PipeHandlerOptions(attempts, Duration.ofMillis(1), PipeShard.SOCKET, true);
 	}
 
-	static class FailingTwice extends HandlerDiscoveryTests.Logging {
+	static class FailingTwice extends LoggingHandlers {
 
 		private final AtomicInteger calls = new AtomicInteger();
 
@@ -324,7 +324,7 @@ class PipeDispatcherTests {
 
 	}
 
-	static class Rooms extends HandlerDiscoveryTests.Logging {
+	static class Rooms extends LoggingHandlers {
 
 		final CountDownLatch entered = new CountDownLatch(1);
 
@@ -350,7 +350,7 @@ class PipeDispatcherTests {
 
 	}
 
-	static class Awaiting extends HandlerDiscoveryTests.Logging {
+	static class Awaiting extends LoggingHandlers {
 
 		final Sinks.Empty<Void> end = Sinks.empty();
 
@@ -391,7 +391,7 @@ class PipeDispatcherTests {
 
 	}
 
-	static class Recording extends HandlerDiscoveryTests.Logging {
+	static class Recording extends LoggingHandlers {
 
 		Recording(List<String> log) {
 			super(log);
@@ -414,7 +414,7 @@ class PipeDispatcherTests {
 
 	}
 
-	static class FailingFirst extends HandlerDiscoveryTests.Logging {
+	static class FailingFirst extends LoggingHandlers {
 
 		FailingFirst(List<String> log) {
 			super(log);
@@ -446,7 +446,7 @@ class PipeDispatcherTests {
 
 	}
 
-	static class Blocking extends HandlerDiscoveryTests.Logging {
+	static class Blocking extends LoggingHandlers {
 
 		final CountDownLatch entered = new CountDownLatch(1);
 
