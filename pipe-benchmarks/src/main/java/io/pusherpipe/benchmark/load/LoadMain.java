@@ -62,8 +62,8 @@ public final class LoadMain {
 			session = null;
 		}
 		if (session == null) {
-			session = mode.equals("echo") ? EchoSession.open(this.network, settings)
-					: FanOutSession.open(this.network, settings);
+			session = Session.open(this.network, settings,
+					mode.equals("echo") ? EchoMeasurement::open : FanOutMeasurement::open);
 		}
 		boolean keep = false;
 		try {
@@ -84,7 +84,7 @@ public final class LoadMain {
 	private Settings open(Settings settings) throws InterruptedException {
 		String name = settings.text("keep", "open");
 		if (!this.sessions.containsKey(name)) {
-			this.sessions.put(name, EchoSession.open(this.network, settings));
+			this.sessions.put(name, Session.open(this.network, settings, EchoMeasurement::open));
 		}
 		return Settings.NONE.with("messages", this.sessions.get(name).sockets());
 	}

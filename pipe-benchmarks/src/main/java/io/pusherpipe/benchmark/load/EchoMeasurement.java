@@ -8,30 +8,19 @@ package io.pusherpipe.benchmark.load;
 /**
  * Sockets of one server that are sent answers.
  */
-final class EchoSession implements Session {
+final class EchoMeasurement implements Measurement {
 
 	private final Network network;
 
 	private final Fleet fleet;
 
-	private final int opened;
-
-	private EchoSession(Network network, Fleet fleet) {
+	private EchoMeasurement(Network network, Fleet fleet) {
 		this.network = network;
 		this.fleet = fleet;
-		this.opened = network.call(fleet::ready);
 	}
 
-	static EchoSession open(Network network, Settings settings) throws InterruptedException {
-		Fleet fleet = new Fleet(network, settings);
-		try {
-			fleet.open(settings.integer("conns", 1000));
-			return new EchoSession(network, fleet);
-		}
-		catch (InterruptedException | RuntimeException ex) {
-			fleet.close();
-			throw ex;
-		}
+	static EchoMeasurement open(Network network, Fleet fleet, Settings settings) {
+		return new EchoMeasurement(network, fleet);
 	}
 
 	@Override
@@ -51,23 +40,7 @@ final class EchoSession implements Session {
 			return null;
 		});
 		Pause.until(this.network, 3, echo::isComplete);
-		return figures.with("missing", this.network.call(echo::missing))
-			.with("lost", this.network.call(this.fleet::lost));
-	}
-
-	@Override
-	public boolean isWhole() {
-		return sockets() == this.opened;
-	}
-
-	@Override
-	public int sockets() {
-		return this.network.call(this.fleet::ready);
-	}
-
-	@Override
-	public void close() {
-		this.fleet.close();
+		return figures.with("missing", this.network.call(echo::missing));
 	}
 
 }
