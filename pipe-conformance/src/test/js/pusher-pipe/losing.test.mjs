@@ -113,16 +113,17 @@ for (const end of ['stop', 'kill']) {
   });
 }
 
-// pusher-js pings when it hears nothing, which tells how the time goes; the other never pings
+// pusher-js pings when it hears nothing, which tells how the time goes; the other never pings. Who does not answer is closed after
+// five seconds.
 test('clients that have nothing to say keep their connections', async (t) => {
-  const edge = await openEdge(t, { activityTimeout: 1, pongTimeout: 1 });
+  const edge = await openEdge(t, { activityTimeout: 1, pongTimeout: 4 });
   const client = await openPipe(t, edge);
   const socket = await openSocket(t, edge);
   const id = idOf(socket);
   const pongs = listenToBackChannel(socket, 'pusher:pong');
   const closed = listen(client.sockets, 'close');
 
-  await pongs.take(4);
+  await pongs.take(7);
   const still = listenToBackChannel(socket, 'still-there');
   client.socket(id).trigger('still-there', true);
 
