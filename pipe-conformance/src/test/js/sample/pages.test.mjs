@@ -5,12 +5,17 @@ import { allTests } from '../lib/cleanup.mjs';
 import { Sample } from '../lib/sample.mjs';
 import { Tab } from '../lib/tab.mjs';
 
+// within which even bad luck ends, on a machine where the world stands still now and then
+const CHANCE = 120_000; // milliseconds
+
 const all = allTests();
 let sample;
 
 // with its embedded edge, as "./mvnw spring-boot:run" starts it, but for the ports
 before(async () => {
   sample = await Sample.start(all, { 'pusher.pipe.server.address': '127.0.0.1', 'pusher.pipe.server.port': 0 });
+  // its pages are there before its handlers are
+  await sample.logged('Pipe connected');
 });
 
 test('the quickstart: a browser asks, and a Spring bean answers', async (t) => {
@@ -43,9 +48,7 @@ test('the quickstart: each browser gets its own answers', async (t) => {
 
 test('the game: two browsers see each other come, turn and leave', async (t) => {
   const [ada, grace] = [await open(t, '/game'), await open(t, '/game')];
-  for (const page of [ada, grace]) {
-    await page.waitForFunction(() => game.joined && game.ships.length === 2);
-  }
+  await alone(ada, grace);
   const id = await ada.evaluate(() => game.me);
   const { angle } = await shipOf(grace, id);
 
@@ -61,9 +64,7 @@ test('the game: two browsers see each other come, turn and leave', async (t) => 
 
 test('the game: each of two browsers flies its own ship, and the other sees it move', async (t) => {
   const pages = [await open(t, '/game'), await open(t, '/game')];
-  for (const page of pages) {
-    await page.waitForFunction(() => game.joined && game.ships.length === 2);
-  }
+  await alone(...pages);
 
   for (const [pilot, watcher] of [pages, pages.toReversed()]) {
     const id = await pilot.evaluate(() => game.me);
@@ -89,6 +90,7 @@ test('the game: two browsers sign in with names, and see each other\'s', async (
 
 test('the game: who takes another name is somebody else, to all', async (t) => {
   const [ada, grace] = [await openAs(t, 'Ada'), await openAs(t, 'Grace')];
+  await alone(ada, grace);
   await grace.locator('[data-testid=player]', { hasText: 'Ada' }).waitFor();
 
   await takeName(ada, 'Lovelace');
@@ -99,11 +101,13 @@ test('the game: who takes another name is somebody else, to all', async (t) => {
 
 test('the game: the application answers what the best scores are, and a hit counts', async (t) => {
   const [marksman, watcher] = [await openAs(t, 'Marksman'), await openAs(t, 'Watcher')];
+  await alone(marksman, watcher);
 
   for (const key of ['Space', 'ArrowRight', 'ArrowUp']) {
     await marksman.keyboard.down(key);
   }
-  await watcher.waitForFunction(() => game.ships.some(({ name, score }) => name === 'Marksman' && score > 0));
+  await watcher.waitForFunction(() => game.ships.some(({ name, score }) => name === 'Marksman' && score > 0), undefined,
+    { timeout: CHANCE });
   await watcher.getByTestId('scores').click();
 
   const row = watcher.locator('[data-testid=score]', { hasText: 'Marksman' });
@@ -111,6 +115,17 @@ test('the game: the application answers what the best scores are, and a hit coun
   assert.ok(Number(await row.locator('td').last().textContent()) > 0);
   assert.equal(await watcher.locator('[data-testid=score]', { hasText: 'Watcher' }).count(), 0);
 });
+
+// Until the world is theirs: the ships of the test before are there until the edge has heard of its browsers' end.
+async function alone(...pages) {
+  for (const page of pages) {
+    await page.waitForFunction(() => game.joined);
+  }
+  const ids = await Promise.all(pages.map((page) => page.evaluate(() => game.me)));
+  for (const page of pages) {
+    await page.waitForFunction((ids) => String(game.ships.map(({ id }) => id).sort()) === String(ids), ids.sort());
+  }
+}
 
 async function openAs(t, name) {
   const page = await open(t, '/game');
