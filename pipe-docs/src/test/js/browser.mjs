@@ -32,12 +32,12 @@ function findChromium() {
 }
 
 async function eventually(text, pattern) {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 120_000;
   for (;;) {
     const shown = await text();
     const match = pattern.exec(shown);
     if (match) return match;
-    if (Date.now() > deadline) throw new Error(`no ${pattern} within 30 seconds, but: ${shown}`);
+    if (Date.now() > deadline) throw new Error(`no ${pattern} within 120 seconds, but: ${shown}`);
     await new Promise((done) => setTimeout(done, 100));
   }
 }

@@ -68,7 +68,7 @@ function start(command, args, { cwd, env = {} }) {
 
 async function run(command, args, options) {
   const child = start(command, args, options);
-  const code = await withTimeout(child.ended, options.seconds ?? 300, () => `${command} ${args.join(' ')}\n${child.output}`);
+  const code = await withTimeout(child.ended, options.seconds ?? 900, () => `${command} ${args.join(' ')}\n${child.output}`);
   if (code !== 0) throw new Failure(`${command} ${args.join(' ')} ended with ${code}:\n${child.output}`);
   return child.output;
 }
@@ -86,7 +86,7 @@ async function withTimeout(promise, seconds, what) {
 }
 
 /** Waits until a process has printed something. */
-async function printed(child, pattern, seconds = 120) {
+async function printed(child, pattern, seconds = 600) {
   let ended;
   void child.ended.then((code) => (ended = code));
   const deadline = Date.now() + seconds * 1000;
@@ -189,7 +189,7 @@ async function askWithNode(edgePort) {
   await run('sh', ['-c', install.replace('<checkout>', ROOT)], { cwd: directory, env: { npm_config_audit: 'false', npm_config_fund: 'false' } });
   const { name, code } = theBlock(title, 'js');
   write(directory, name, code.replaceAll('6001', String(edgePort)));
-  const output = await run('sh', ['-c', node], { cwd: directory, seconds: 60 });
+  const output = await run('sh', ['-c', node], { cwd: directory, seconds: 300 });
   if (output !== 'Hello, Ada!\n') throw new Failure(`${name} has printed:\n${output}`);
 }
 
@@ -206,6 +206,8 @@ async function follow(name, { change, web = true }) {
   const application = start(maven[0], [...maven.slice(1), 'spring-boot:run', `-Dspring-boot.run.arguments=${args.join(' ')}`], { cwd: directory });
   try {
     await printed(application, /Started DemoApplication/);
+    // what a page asks before is refused
+    await printed(application, /Pipe connected/);
     if (web) {
       const [, port] = await printed(application, /started on port (\d+)/);
       await lookAtThePage(`http://localhost:${port}/`);
