@@ -137,7 +137,7 @@ test('client event: too many are rejected, the connection stays', async (t) => {
   const sender = await open('a');
   await sender.subscribe('private-flood');
   await sender.run((pusher) => {
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < 300; i++) {
       pusher.channel('private-flood').trigger('client-e', {});
     }
   });
@@ -311,7 +311,8 @@ test('fallback: where WebSockets are blocked it goes on over HTTP', async (t) =>
   link.refuseUpgrades();
   const { enabledTransports, ...settings } = overXhr(edge.through(link));
   const client = await open('a', { settings });
-  assert.equal(await client.run((pusher) => pusher.connection.connection.transport.name), 'xhr_streaming');
+  // polling, if the stream was not there within four seconds
+  assert.match(await client.run((pusher) => pusher.connection.connection.transport.name), /^xhr_(streaming|polling)$/);
   await stays(client, backend);
 });
 

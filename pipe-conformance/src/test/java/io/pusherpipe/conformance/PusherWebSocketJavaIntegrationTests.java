@@ -192,7 +192,7 @@ class PusherWebSocketJavaIntegrationTests {
 		check("client event: too many are rejected, the connection stays", () -> {
 			JavaClient sender = open("a");
 			JavaListener listener = sender.subscribe("private-flood");
-			for (int i = 0; i < 30; i++) {
+			for (int i = 0; i < 300; i++) {
 				sender.pusher.getPrivateChannel("private-flood").trigger("client-e", "{}");
 			}
 			sender.awaitError(4301);
