@@ -15,6 +15,7 @@ import io.pusherpipe.server.PipeServer;
 import io.pusherpipe.server.PipeServerBuilder;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.AppOptions;
+import io.pusherpipe.server.app.GroupOptions;
 import io.pusherpipe.server.app.WebhookEndpoint;
 import io.pusherpipe.server.app.WebhookEventType;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ final class Edge implements AutoCloseable {
 
 	// short, so that a stop takes no longer than the clients need
 	private static final Duration DRAIN_PERIOD = Duration.ofMillis(200);
+
+	// no test is about members that fall silent, and on a busy machine a process may for
+	// seconds
+	private static final GroupOptions GROUPS = GroupOptions.DEFAULTS.withMemberTimeout(Duration.ofSeconds(30));
+
+	private static final Duration DECISION_TIMEOUT = Duration.ofSeconds(30);
 
 	private final Map<String, String> settings;
 
@@ -72,6 +79,7 @@ final class Edge implements AutoCloseable {
 	}
 
 	private void customize(AppOptions.Builder options) {
+		options.groups(GROUPS).decisionTimeout(DECISION_TIMEOUT);
 		this.settings.forEach((name, value) -> {
 			switch (name) {
 				case "maxEventSize" -> options.maxEventSize(Integer.parseInt(value));

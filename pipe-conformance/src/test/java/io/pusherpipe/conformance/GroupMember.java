@@ -32,7 +32,7 @@ final class GroupMember implements AutoCloseable {
 
 	private static final String GROUP = "beside";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final PipeClient client;
 
@@ -50,6 +50,7 @@ final class GroupMember implements AutoCloseable {
 			.key(key)
 			.secret(secret)
 			.group(GROUP)
+			.replyTimeout(PATIENCE)
 			.build();
 		this.receiving = this.client.receive().subscribe(this::take);
 		this.client.subscribe(PipeEventType.SOCKET_EXISTENCE, PipeEventType.SOCKET_MESSAGE)
