@@ -44,7 +44,7 @@ class ReliabilityIntegrationTests {
 	@BeforeAll
 	static void start() {
 		rig = new Rig(directory, Integer.getInteger("rig.sockets", 150), Integer.getInteger("rig.rate", 600),
-				Duration.ofMillis(Long.getLong("rig.member-timeout", 1500)));
+				Duration.ofMillis(Long.getLong("rig.member-timeout", 5000)));
 	}
 
 	@AfterAll
