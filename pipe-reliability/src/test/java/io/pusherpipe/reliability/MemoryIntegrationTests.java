@@ -46,6 +46,12 @@ class MemoryIntegrationTests {
 	// of the estimates, and of what the edge needs for itself
 	private static final long TOLERANCE = BOUND / 4 + 8 * MEGABYTE;
 
+	// more than a busy machine lets a process wait, for nobody is to be taken for gone
+	// here
+	private static final Duration MEMBER_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(60);
+
 	// what browsers send, in bytes
 	private static final int SIZE = 1000;
 
@@ -60,7 +66,7 @@ class MemoryIntegrationTests {
 	@BeforeEach
 	void start() throws IOException {
 		Files.createDirectories(directory);
-		this.edge = new EdgeProcess(directory, Duration.ofSeconds(3), 1_000_000, large ? "-Xmx192m" : "-Xmx64m",
+		this.edge = new EdgeProcess(directory, MEMBER_TIMEOUT, 1_000_000, large ? "-Xmx192m" : "-Xmx64m",
 				"-XX:MaxDirectMemorySize=64m", "-Dedge.max-log-bytes=" + BOUND, "-Dedge.max-cache-bytes=" + BOUND,
 				// so many of them in one socket are too many otherwise
 				"-Dedge.max-subscriptions=1000000");
@@ -93,6 +99,7 @@ class MemoryIntegrationTests {
 			.secret("rig-secret")
 			.group(group)
 			.prefetch(10_000)
+			.replyTimeout(REPLY_TIMEOUT)
 			.whenDisconnected(WhenDisconnected.FAIL)
 			.build();
 	}
