@@ -44,7 +44,9 @@ test('every JSON type arrives as it was sent, both ways, on the back channel and
   }
 });
 
-// pusher-js tries twice at once, and then lets 15 seconds pass
+// pusher-js tries twice at once, and then lets 15 seconds pass, and 30
+const LATER = 90_000; // milliseconds
+
 test('a tab whose first attempts to connect again are refused comes back with a later one', async (t) => {
   const { edge, link, client, open } = await scene(t, SCRIPTS);
   const tab = await open();
@@ -60,7 +62,8 @@ test('a tab whose first attempts to connect again are refused comes back with a 
   await edge.start();
   link.resume();
   await client.connects.next();
-  await tab.page.waitForFunction((id) => pusher.connection.socket_id !== id && pusher.channel('room').subscribed, before);
+  await tab.page.waitForFunction((id) => pusher.connection.socket_id !== id && pusher.channel('room').subscribed, before,
+    { timeout: LATER });
   const said = await tab.listen('room', 'say');
   client.channel('room').trigger('say', 'welcome back');
 
