@@ -3,7 +3,7 @@ import { startEdge } from './stub-edge.mjs';
 import { withPipe } from '@pusherpipe/pipe-js';
 
 /** Test options: a lost message shows as a failure, not as a hanging run. */
-export const soon = { timeout: 10_000 };
+export const soon = { timeout: 60_000 };
 
 /** Resolves with the data of the next such event of an emitter of pusher-js. */
 export function next(emitter, event) {

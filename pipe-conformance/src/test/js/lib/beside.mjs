@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-const DEADLINE = 10_000; // milliseconds
+const DEADLINE = 30_000; // milliseconds
 
 // With BESIDE_GROUP each edge has a group of protocol 1.0 on the test's application, with one member, which is in the process of the
 // edge. What the test's own clients hear, it must have got too.

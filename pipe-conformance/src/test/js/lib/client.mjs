@@ -5,7 +5,7 @@ import { cleanUp } from './cleanup.mjs';
 import { Heard } from './heard.mjs';
 import { openSite } from './site.mjs';
 
-const DEADLINE = 20_000; // milliseconds, of which pusher-js takes five before it falls back
+const DEADLINE = 30_000; // milliseconds, of which pusher-js takes five before it falls back
 
 // These two run where pusher-js runs, be it in a page: they know nothing of this file, and "note" and "authorize" are functions of the test.
 

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { cleanUp } from './cleanup.mjs';
 import { Heard } from './heard.mjs';
 
-const START = 60_000; // milliseconds
+const START = 120_000; // milliseconds
 const OPEN = /Open http:\/\/localhost:(\d+)\/ /;
 
 // The sample, as a process of its own, as "java -jar" starts it.

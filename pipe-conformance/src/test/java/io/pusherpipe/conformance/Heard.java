@@ -20,7 +20,7 @@ import org.opentest4j.AssertionFailedError;
  */
 final class Heard<T> {
 
-	private static final Duration WAIT = Duration.ofSeconds(10);
+	private static final Duration WAIT = Duration.ofSeconds(30);
 
 	private final String what;
 

@@ -32,8 +32,8 @@ import org.opentest4j.TestAbortedException;
  */
 final class NodeProcess implements Iterator<DynamicTest>, AutoCloseable {
 
-	// every wait of a script ends in twenty seconds, so that silence means that it hangs
-	private static final Duration SILENCE = Duration.ofSeconds(60);
+	// every wait of a script ends in two minutes, so that silence means that it hangs
+	private static final Duration SILENCE = Duration.ofSeconds(180);
 
 	private final Process process;
 

@@ -72,7 +72,7 @@ final class ProgramSdk implements HttpSdk {
 		try {
 			this.input.write(JSON.writeValueAsString(request) + "\n");
 			this.input.flush();
-			String line = CompletableFuture.supplyAsync(this::read).get(20, TimeUnit.SECONDS);
+			String line = CompletableFuture.supplyAsync(this::read).get(90, TimeUnit.SECONDS);
 			return JSON.readTree(line);
 		}
 		catch (IOException | ExecutionException | TimeoutException ex) {

@@ -85,9 +85,9 @@ final class Toolchain {
 	private static int run(Path directory, String... command) {
 		try {
 			Process process = new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
-			if (!process.waitFor(5, TimeUnit.MINUTES)) {
+			if (!process.waitFor(15, TimeUnit.MINUTES)) {
 				process.destroyForcibly();
-				throw new AssertionFailedError(String.join(" ", command) + " took longer than 5 minutes");
+				throw new AssertionFailedError(String.join(" ", command) + " took longer than 15 minutes");
 			}
 			return process.exitValue();
 		}

@@ -37,7 +37,7 @@ final class WebhookReceiver implements AutoCloseable {
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	// a removal is told after 3 seconds
-	private static final Duration WAIT = Duration.ofSeconds(20);
+	private static final Duration WAIT = Duration.ofSeconds(60);
 
 	private final List<Delivery> deliveries = new ArrayList<>();
 

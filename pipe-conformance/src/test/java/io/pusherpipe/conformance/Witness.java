@@ -137,9 +137,9 @@ final class Witness implements AutoCloseable, WebSocket.Listener {
 
 	private JsonNode take() {
 		try {
-			JsonNode message = this.received.poll(10, TimeUnit.SECONDS);
+			JsonNode message = this.received.poll(30, TimeUnit.SECONDS);
 			if (message == null) {
-				throw new AssertionFailedError("Waited for 10 s");
+				throw new AssertionFailedError("Waited for 30 s");
 			}
 			return message;
 		}

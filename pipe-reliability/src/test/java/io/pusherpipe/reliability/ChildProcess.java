@@ -82,7 +82,7 @@ final class ChildProcess implements AutoCloseable {
 		try {
 			String line = "";
 			while (!line.startsWith(prefix)) {
-				String next = this.lines.poll(60, TimeUnit.SECONDS);
+				String next = this.lines.poll(180, TimeUnit.SECONDS);
 				if (next == null) {
 					throw new AssertionError(this.name + " has not printed \"" + prefix + "\", but last: " + line);
 				}
