@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +25,11 @@ import org.junit.jupiter.api.Test;
  * wrongly. CONTRIBUTING.md tells how to start the long form.
  */
 class FuzzTests {
+
+	@AfterAll
+	static void leaveNothingBehind() {
+		FuzzedEdge.get().close();
+	}
 
 	@Test
 	void decodersThrowProtocolExceptionsAlone() throws Exception {

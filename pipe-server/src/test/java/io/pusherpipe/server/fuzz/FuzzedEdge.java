@@ -68,6 +68,14 @@ final class FuzzedEdge {
 	}
 
 	/**
+	 * To be called when no more inputs follow in this process, but other tests may.
+	 */
+	void close() {
+		this.server.close();
+		this.logs.end();
+	}
+
+	/**
 	 * To be called after each input has been taken.
 	 */
 	void check() {

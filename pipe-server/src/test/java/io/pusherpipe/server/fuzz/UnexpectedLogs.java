@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class UnexpectedLogs extends AppenderBase<ILoggingEvent> {
 
+	private static final String PIPES = "io.pusherpipe.server.pipe";
+
 	private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
 	private UnexpectedLogs() {
@@ -29,10 +31,22 @@ final class UnexpectedLogs extends AppenderBase<ILoggingEvent> {
 	static UnexpectedLogs record() {
 		UnexpectedLogs logs = new UnexpectedLogs();
 		logs.start();
-		((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(logs);
+		logger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(logs);
 		// It tells of every refused Pipe and of every one that opens.
-		((Logger) LoggerFactory.getLogger("io.pusherpipe.server.pipe")).setLevel(Level.ERROR);
+		logger(PIPES).setLevel(Level.ERROR);
 		return logs;
+	}
+
+	/**
+	 * Leave the loggers as they were, since other tests of the process read them.
+	 */
+	void end() {
+		logger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(this);
+		logger(PIPES).setLevel(null);
+	}
+
+	private static Logger logger(String name) {
+		return (Logger) LoggerFactory.getLogger(name);
 	}
 
 	@Override
