@@ -184,17 +184,18 @@ class UserTests {
 			this.edge.ticker().advance(4, TimeUnit.SECONDS);
 			watcher.roundTrip();
 			back.drop();
-			seven.roundTrip();
-			await(watcher, changed("offline", "8"));
+			await(watcher, changed("offline", "8"), seven);
 		}
 	}
 
-	private void await(Browser watcher, String expected) {
+	private void await(Browser watcher, String expected, Browser staying) {
 		// The socket's end reaches the edge at some time; only then the three seconds
 		// begin.
 		String text = null;
 		while (text == null) {
 			this.edge.ticker().advance(1, TimeUnit.SECONDS);
+			// Minutes may pass, and whoever is silent for so long is taken for lost.
+			staying.roundTrip();
 			watcher.send("{\"event\":\"pusher:ping\"}");
 			String next = watcher.next();
 			if (!next.contains("pusher:pong")) {
