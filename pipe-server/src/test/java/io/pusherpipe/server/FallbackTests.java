@@ -8,6 +8,7 @@ package io.pusherpipe.server;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -269,6 +270,9 @@ class FallbackTests {
 		for (int i = 0; i < 20; i++) {
 			publish("room", "x".repeat(9_000));
 		}
+		// Asks the homes of all channels, and so is answered after the events. A poll
+		// that came before the last of them would fetch what there is.
+		assertThat(TestHttp.get(this.edge.port(), "/apps/3/channels", Map.of()).statusCode()).isEqualTo(200);
 		try (FallbackClient.Stream stream = client.poll()) {
 			assertThat(stream.line()).isEqualTo("c[4100,\"Over capacity\"]");
 		}
