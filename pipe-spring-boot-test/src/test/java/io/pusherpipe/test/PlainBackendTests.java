@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlainBackendTests {
 
 	@RegisterExtension
-	static final PipeServerExtension edge = new PipeServerExtension();
+	static final PipeServerExtension edge = PipeServerExtension.builder().timeout(Duration.ofSeconds(30)).build();
 
 	private final PipeClient client = edge.clientBuilder().group("greeter").build();
 
@@ -34,12 +34,12 @@ class PlainBackendTests {
 			.flatMap((event) -> this.client.socket(event.socketId())
 				.trigger("greeting", "Hello " + event.data(String.class)))
 			.subscribe();
-		this.client.subscribe(PipeEventType.SOCKET_MESSAGE).then(this.client.connect()).block(Duration.ofSeconds(10));
+		this.client.subscribe(PipeEventType.SOCKET_MESSAGE).then(this.client.connect()).block(Duration.ofSeconds(30));
 	}
 
 	@AfterEach
 	void disconnect() {
-		this.client.disconnect().block(Duration.ofSeconds(10));
+		this.client.disconnect().block(Duration.ofSeconds(30));
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class DashboardTests {
 
 	@BeforeAll
 	static void scrape() {
-		edge = new RunningEdge(Duration.ZERO);
+		edge = new RunningEdge();
 		// There are no pauses to tell of before the first.
 		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
 			System.gc();

@@ -12,16 +12,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
 import io.pusherpipe.protocol.auth.RequestSignature;
 import io.pusherpipe.protocol.auth.Secret;
+import io.pusherpipe.server.PipeServerListener;
+import io.pusherpipe.spring.boot.autoconfigure.PipeServerBuilderCustomizer;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * The program, with one application, on free ports of this machine.
@@ -32,12 +34,18 @@ final class RunningEdge implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	RunningEdge(Duration drainPeriod) {
-		this.context = SpringApplication.run(PipeServerApplication.class, "--pusher.pipe.server.port=0",
-				"--pusher.pipe.server.address=127.0.0.1", "--server.port=0", "--server.address=127.0.0.1",
-				"--pusher.pipe.server.apps[0].id=1", "--pusher.pipe.server.apps[0].key=key",
-				"--pusher.pipe.server.apps[0].secret=hush", "--pusher.pipe.server.apps[0].groups.names[0]=orders",
-				"--pusher.pipe.server.drain-period=" + drainPeriod);
+	RunningEdge() {
+		this(PipeServerListener.NONE);
+	}
+
+	RunningEdge(PipeServerListener listener) {
+		SpringApplication application = new SpringApplication(PipeServerApplication.class);
+		application.addInitializers((context) -> ((GenericApplicationContext) context)
+			.registerBean(PipeServerBuilderCustomizer.class, () -> (builder) -> builder.listener(listener)));
+		this.context = application.run("--pusher.pipe.server.port=0", "--pusher.pipe.server.address=127.0.0.1",
+				"--server.port=0", "--server.address=127.0.0.1", "--pusher.pipe.server.apps[0].id=1",
+				"--pusher.pipe.server.apps[0].key=key", "--pusher.pipe.server.apps[0].secret=hush",
+				"--pusher.pipe.server.apps[0].groups.names[0]=orders", "--pusher.pipe.server.drain-period=0s");
 	}
 
 	private String port(String name) {

@@ -5,10 +5,9 @@
 
 package io.pusherpipe.spring.handler;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,13 +40,14 @@ final class HandlerFixture implements AutoCloseable {
 
 	final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-	final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	// Tests look at the lists while handlers add to them.
+	final List<String> log = new CopyOnWriteArrayList<>();
 
-	final List<PipeHandlerException> failures = Collections.synchronizedList(new ArrayList<>());
+	final List<PipeHandlerException> failures = new CopyOnWriteArrayList<>();
 
 	final AtomicInteger acknowledged = new AtomicInteger();
 
-	final List<String> triggered = Collections.synchronizedList(new ArrayList<>());
+	final List<String> triggered = new CopyOnWriteArrayList<>();
 
 	volatile CompletableFuture<Void> triggerResult = CompletableFuture.completedFuture(null);
 

@@ -142,13 +142,13 @@ abstract class AbstractAuthorizationTests {
 		try (Browser browser = browser(); Browser other = browser()) {
 			signIn(browser, "anna");
 			signIn(other, "bob");
-			assertThat(pipe.user("anna").trigger("notice", Map.of("text", "hi"))).succeedsWithin(5, TimeUnit.SECONDS);
+			assertThat(pipe.user("anna").trigger("notice", Map.of("text", "hi"))).succeedsWithin(30, TimeUnit.SECONDS);
 			JsonNode event = browser.expect("notice");
 			assertThat(event.get("channel").asString()).isEqualTo("#server-to-user-anna");
 			assertThat(event.get("data").asString()).isEqualTo("{\"text\":\"hi\"}");
-			assertThat(pipe.user("anna").terminate()).succeedsWithin(5, TimeUnit.SECONDS);
+			assertThat(pipe.user("anna").terminate()).succeedsWithin(30, TimeUnit.SECONDS);
 			assertThat(browser.closeCode()).isEqualTo(4009);
-			assertThat(pipe.user("bob").trigger("still")).succeedsWithin(5, TimeUnit.SECONDS);
+			assertThat(pipe.user("bob").trigger("still")).succeedsWithin(30, TimeUnit.SECONDS);
 			other.expect("still");
 			assertThat(other.hasReceived("notice")).isFalse();
 		}
@@ -168,8 +168,8 @@ abstract class AbstractAuthorizationTests {
 	@Test
 	void aUserOrTerminationThatNobodyIsSignedInForIsNoError() {
 		PipeTemplate pipe = this.context.getBean(PipeTemplate.class);
-		assertThat(pipe.user("nobody").trigger("notice")).succeedsWithin(5, TimeUnit.SECONDS);
-		assertThat(pipe.user("nobody").terminate()).succeedsWithin(5, TimeUnit.SECONDS);
+		assertThat(pipe.user("nobody").trigger("notice")).succeedsWithin(30, TimeUnit.SECONDS);
+		assertThat(pipe.user("nobody").terminate()).succeedsWithin(30, TimeUnit.SECONDS);
 	}
 
 	@Test
@@ -343,7 +343,7 @@ abstract class AbstractAuthorizationTests {
 
 	private HttpResponse<String> post(String path, Map<String, String> parameters, Map<String, String> headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri(this.context, path))
-			.timeout(Duration.ofSeconds(10))
+			.timeout(Duration.ofSeconds(30))
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(HttpRequest.BodyPublishers.ofString(encode(parameters)));
 		headers.forEach(request::header);
@@ -352,7 +352,7 @@ abstract class AbstractAuthorizationTests {
 
 	private HttpResponse<String> post(ConfigurableApplicationContext context, String path) throws Exception {
 		return this.http.send(HttpRequest.newBuilder(uri(context, path))
-			.timeout(Duration.ofSeconds(10))
+			.timeout(Duration.ofSeconds(30))
 			.header(USER_HEADER, "anna")
 			.POST(HttpRequest.BodyPublishers.noBody())
 			.build(), HttpResponse.BodyHandlers.ofString());
@@ -365,7 +365,7 @@ abstract class AbstractAuthorizationTests {
 			all.put("callback", callback);
 		}
 		return this.http.send(HttpRequest.newBuilder(uri(this.context, path + "?" + encode(all)))
-			.timeout(Duration.ofSeconds(10))
+			.timeout(Duration.ofSeconds(30))
 			.header(USER_HEADER, "anna")
 			.build(), HttpResponse.BodyHandlers.ofString());
 	}

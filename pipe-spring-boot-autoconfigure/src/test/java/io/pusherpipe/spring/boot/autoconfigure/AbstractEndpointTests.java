@@ -163,6 +163,8 @@ abstract class AbstractEndpointTests {
 		assertThat(List.copyOf(this.handlers.numbers.subList(first, this.handlers.numbers.size())))
 			.containsExactlyElementsOf(IntStream.range(0, 80).boxed().toList());
 		await().until(() -> "running".equals(pipe().get("handling").asString()));
+		// The connection comes by itself, and other tests begin with one.
+		await().until(() -> client().state().isConnected());
 		assertThat(client().socketId()).isNotEqualTo(before);
 	}
 

@@ -9,9 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -25,9 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Browser implements AutoCloseable {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+
+	// those that have been expected or passed over as well
+	private final List<String> events = new CopyOnWriteArrayList<>();
 
 	private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
 
@@ -137,7 +142,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	boolean hasReceived(String event) {
-		return this.received.stream().anyMatch((message) -> event.equals(message.get("event").asString()));
+		return this.events.contains(event);
 	}
 
 	@Override
@@ -156,7 +161,9 @@ final class Browser implements AutoCloseable {
 		public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
 			this.text.append(data);
 			if (last) {
-				Browser.this.received.add(JsonMapper.shared().readTree(this.text.toString()));
+				JsonNode message = JsonMapper.shared().readTree(this.text.toString());
+				Browser.this.events.add(message.get("event").asString());
+				Browser.this.received.add(message);
 				this.text.setLength(0);
 			}
 			webSocket.request(1);

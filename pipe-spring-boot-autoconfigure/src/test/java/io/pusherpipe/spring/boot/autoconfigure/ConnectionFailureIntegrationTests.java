@@ -5,9 +5,6 @@
 
 package io.pusherpipe.spring.boot.autoconfigure;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +16,7 @@ import io.pusherpipe.server.app.App;
 import io.pusherpipe.spring.core.PipeTemplate;
 import io.pusherpipe.spring.handler.PipeHandlerLifecycle;
 import io.pusherpipe.spring.handler.PipeStartException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,11 +37,18 @@ import static org.mockito.Mockito.mock;
 @ExtendWith(OutputCaptureExtension.class)
 class ConnectionFailureIntegrationTests {
 
+	private final DeadPort nobody = new DeadPort();
+
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, PipeAutoConfiguration.class,
 				PipeHandlerAutoConfiguration.class))
 		.withPropertyValues("pusher.pipe.app-id=1", "pusher.pipe.key=key", "pusher.pipe.secret=wrong-secret",
 				"pusher.pipe.reconnect.initial-interval=20ms", "pusher.pipe.reconnect.max-interval=20ms");
+
+	@AfterEach
+	void close() {
+		this.nobody.close();
+	}
 
 	@Test
 	void whenTheSecretIsWrongThenSaysSoOnceAndTriesNoMore(CapturedOutput output) {
@@ -73,10 +78,9 @@ class ConnectionFailureIntegrationTests {
 	}
 
 	@Test
-	void whenTheStartIsToStopThenAnUnreachableEdgeFailsItAndNamesTheKeys() throws IOException {
+	void whenTheStartIsToStopThenAnUnreachableEdgeFailsItAndNamesTheKeys() {
 		this.runner
-			.withPropertyValues("pusher.pipe.url=ws://localhost:" + freePort(),
-					"pusher.pipe.startup-failure-policy=stop")
+			.withPropertyValues("pusher.pipe.url=" + this.nobody.url(), "pusher.pipe.startup-failure-policy=stop")
 			.run((context) -> assertThat(context.getStartupFailure()).cause()
 				.isInstanceOfSatisfying(PipeStartException.class, (failure) -> {
 					assertThat(failure).hasMessageStartingWith("The Pipe did not connect: Cannot connect to ws://");
@@ -85,10 +89,9 @@ class ConnectionFailureIntegrationTests {
 	}
 
 	@Test
-	void whenTheStartIsToContinueThenAnUnreachableEdgeIsTriedOnce(CapturedOutput output) throws IOException {
+	void whenTheStartIsToContinueThenAnUnreachableEdgeIsTriedOnce(CapturedOutput output) {
 		this.runner
-			.withPropertyValues("pusher.pipe.url=ws://localhost:" + freePort(),
-					"pusher.pipe.startup-failure-policy=continue")
+			.withPropertyValues("pusher.pipe.url=" + this.nobody.url(), "pusher.pipe.startup-failure-policy=continue")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(context.getBean(PipeHandlerLifecycle.class).isRunning()).isFalse();
@@ -131,8 +134,8 @@ class ConnectionFailureIntegrationTests {
 	}
 
 	@Test
-	void whenTheEdgeIsNotThereThenStartsAllTheSameAndSaysSoOnce(CapturedOutput output) throws IOException {
-		this.runner.withPropertyValues("pusher.pipe.url=ws://localhost:" + freePort()).run((context) -> {
+	void whenTheEdgeIsNotThereThenStartsAllTheSameAndSaysSoOnce(CapturedOutput output) {
+		this.runner.withPropertyValues("pusher.pipe.url=" + this.nobody.url()).run((context) -> {
 			assertThat(context).hasNotFailed();
 			await().until(() -> context.getBean(PipeClient.class).state() instanceof PipeState.Reconnecting state
 					&& state.attempt() > 5);
@@ -144,8 +147,8 @@ class ConnectionFailureIntegrationTests {
 	}
 
 	@Test
-	void whenTriggersAreIgnoredAndFailThenTheFirstOneIsLogged(CapturedOutput output) throws IOException {
-		this.runner.withPropertyValues("pusher.pipe.url=ws://localhost:" + freePort()).run((context) -> {
+	void whenTriggersAreIgnoredAndFailThenTheFirstOneIsLogged(CapturedOutput output) {
+		this.runner.withPropertyValues("pusher.pipe.url=" + this.nobody.url()).run((context) -> {
 			PipeTemplate pipe = context.getBean(PipeTemplate.class);
 			for (int i = 0; i < 10; i++) {
 				pipe.channel("room").trigger("tick", i);
@@ -165,13 +168,6 @@ class ConnectionFailureIntegrationTests {
 
 	private static PipeServer edge() {
 		return PipeServer.builder().address("127.0.0.1").port(0).app(App.of("1", "key", "right-secret")).start();
-	}
-
-	// Nobody listens there once it is closed.
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

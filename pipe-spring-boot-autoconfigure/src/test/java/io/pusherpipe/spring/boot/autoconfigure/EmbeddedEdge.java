@@ -5,10 +5,9 @@
 
 package io.pusherpipe.spring.boot.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.pusherpipe.client.PipeClient;
 import io.pusherpipe.spring.annotation.OnSocketEvent;
@@ -52,7 +51,8 @@ final class EmbeddedEdge {
 
 	static class Recorder {
 
-		final List<String> log = Collections.synchronizedList(new ArrayList<>());
+		// Tests look at it while handlers add to it.
+		final List<String> log = new CopyOnWriteArrayList<>();
 
 	}
 

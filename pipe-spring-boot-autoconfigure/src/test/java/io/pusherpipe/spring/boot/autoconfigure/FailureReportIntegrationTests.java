@@ -54,9 +54,10 @@ class FailureReportIntegrationTests {
 	}
 
 	@Test
-	void whenTheEdgeIsNotThere(CapturedOutput output) throws IOException {
-		fail(Application.class, "pusher.pipe.url=ws://localhost:" + freePort(),
-				"pusher.pipe.startup-failure-policy=stop");
+	void whenTheEdgeIsNotThere(CapturedOutput output) {
+		try (DeadPort port = new DeadPort()) {
+			fail(Application.class, "pusher.pipe.url=" + port.url(), "pusher.pipe.startup-failure-policy=stop");
+		}
 		assertReported(output, "The Pipe did not connect: Cannot connect to ws://localhost:",
 				"Check that the edge runs at pusher.pipe.url and can be reached from here.",
 				"pusher.pipe.startup-failure-policy=retry");
@@ -131,13 +132,6 @@ class FailureReportIntegrationTests {
 		assertThat(output).contains("APPLICATION FAILED TO START").contains("Description:").contains("Action:");
 		String report = output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START"));
 		assertThat(report).contains(parts).doesNotContain("\tat ");
-	}
-
-	// Nobody listens there once it is closed.
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -7,9 +7,11 @@ package io.pusherpipe.spring.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import io.pusherpipe.server.PipeServer;
-import org.awaitility.Awaitility;
+import io.pusherpipe.server.PipeServerListener;
+import io.pusherpipe.server.app.App;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -21,6 +23,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link PipeServerHealthContributorAutoConfiguration}.
@@ -53,20 +56,22 @@ class PipeServerHealthContributorAutoConfigurationTests {
 
 	@Test
 	void anEdgeThatDrainsIsOutOfService() {
-		this.runner.withPropertyValues("pusher.pipe.server.drain-period=2s").run((context) -> {
-			PipeServerLifecycle server = context.getBean(PipeServerLifecycle.class);
-			PipeServerHealthIndicator health = context.getBean(PipeServerHealthIndicator.class);
-			PipeConnectionDetails details = context.getBean(PipeConnectionDetails.class);
-			try (Browser one = Browser.connect(details); Browser two = Browser.connect(details)) {
-				assertThat(one.socketId()).isNotEqualTo(two.socketId());
-				CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
-				Awaitility.await()
-					.atMost(Duration.ofSeconds(20))
-					.untilAsserted(() -> assertThat(health.health().getDetails()).containsEntry("state", "draining"));
-				assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
-				stop.join();
-			}
-		});
+		CountDownLatch seen = new CountDownLatch(1);
+		this.runner.withBean(PipeServerBuilderCustomizer.class, () -> (builder) -> builder.listener(new Holding(seen)))
+			.run((context) -> {
+				PipeServerLifecycle server = context.getBean(PipeServerLifecycle.class);
+				PipeServerHealthIndicator health = context.getBean(PipeServerHealthIndicator.class);
+				try (Browser browser = Browser.connect(context.getBean(PipeConnectionDetails.class))) {
+					assertThat(browser.socketId()).isNotEmpty();
+					CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
+					await().atMost(Duration.ofSeconds(20))
+						.untilAsserted(
+								() -> assertThat(health.health().getDetails()).containsEntry("state", "draining"));
+					assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+					seen.countDown();
+					stop.join();
+				}
+			});
 	}
 
 	@Test
@@ -102,6 +107,29 @@ class PipeServerHealthContributorAutoConfigurationTests {
 		HealthIndicator own = () -> Health.up().build();
 		this.runner.withBean("pipeServerHealthIndicator", HealthIndicator.class, () -> own)
 			.run((context) -> assertThat(context).doesNotHaveBean(PipeServerHealthIndicator.class));
+	}
+
+	/**
+	 * Lets no edge be done with a socket before the test has seen it drain.
+	 */
+	private static final class Holding implements PipeServerListener {
+
+		private final CountDownLatch seen;
+
+		Holding(CountDownLatch seen) {
+			this.seen = seen;
+		}
+
+		@Override
+		public void socketClosed(App app, String socketId) {
+			try {
+				this.seen.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
 	}
 
 }
