@@ -33,7 +33,7 @@ import org.opentest4j.TestAbortedException;
 final class NodeProcess implements Iterator<DynamicTest>, AutoCloseable {
 
 	// every wait of a script ends in two minutes, so that silence means that it hangs
-	private static final Duration SILENCE = Duration.ofSeconds(180);
+	private static final Duration SILENCE = Duration.ofMinutes(3);
 
 	private final Process process;
 
