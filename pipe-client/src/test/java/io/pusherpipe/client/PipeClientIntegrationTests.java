@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.pkitesting.CertificateBuilder;
@@ -19,12 +20,12 @@ import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.server.PipeServer;
 import io.pusherpipe.server.app.App;
 import io.pusherpipe.server.app.AppOptions;
+import io.pusherpipe.server.app.GroupOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
@@ -220,8 +221,7 @@ class PipeClientIntegrationTests {
 			.events("ask")
 			.flatMap((event) -> this.client.socket(event.socketId()).trigger("answer", event.data()))
 			.subscribe();
-		List<Browser> browsers = Flux.range(0, 20).map((i) -> browser()).collectList().block(StubEdge.TIMEOUT);
-		assertThat(browsers).isNotNull();
+		List<Browser> browsers = Stream.generate(this::browser).limit(20).toList();
 		for (int round = 0; round < 50; round++) {
 			for (Browser browser : browsers) {
 				browser.trigger("ask", String.valueOf(round), null);
@@ -345,7 +345,9 @@ class PipeClientIntegrationTests {
 			.address("127.0.0.1")
 			.port(port)
 			.drainPeriod(Duration.ofMillis(100))
-			.app(App.of("3", KEY, SECRET).with(AppOptions.of((options) -> options.backendEventRate(1_000_000))))
+			.app(App.of("3", KEY, SECRET)
+				.with(AppOptions.of((options) -> options.backendEventRate(1_000_000)
+					.groups(GroupOptions.DEFAULTS.withMemberTimeout(Duration.ofSeconds(30))))))
 			.start();
 	}
 

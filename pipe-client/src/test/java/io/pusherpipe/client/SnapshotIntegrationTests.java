@@ -6,6 +6,7 @@
 package io.pusherpipe.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,8 @@ import io.pusherpipe.protocol.pipe.PipeEventType;
 import io.pusherpipe.protocol.pipe.PipeNotification;
 import io.pusherpipe.server.PipeServer;
 import io.pusherpipe.server.app.App;
+import io.pusherpipe.server.app.AppOptions;
+import io.pusherpipe.server.app.GroupOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,9 @@ class SnapshotIntegrationTests {
 	private final PipeServer server = PipeServer.builder()
 		.address("127.0.0.1")
 		.port(0)
-		.app(App.of("1", "key", "secret"))
+		.app(App.of("1", "key", "secret")
+			.with(AppOptions
+				.of((options) -> options.groups(GroupOptions.DEFAULTS.withMemberTimeout(Duration.ofSeconds(30))))))
 		.start();
 
 	// As one keeps it: what a snapshot tells, and what happens after it.

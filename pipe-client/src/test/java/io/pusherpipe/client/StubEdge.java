@@ -68,6 +68,9 @@ final class StubEdge implements AutoCloseable {
 
 	private volatile int maxCredit = 10_000;
 
+	// So long that a machine that stands still does not end a client's lease.
+	private volatile int memberTimeout = 60_000;
+
 	private volatile Function<JsonNode, @Nullable String> replies = StubEdge::success;
 
 	StubEdge() {
@@ -110,9 +113,10 @@ final class StubEdge implements AutoCloseable {
 
 	/**
 	 * A client of protocol 1.0 whose time the test turns, and that comes back within an
-	 * hour of it unless it comes back at once.
+	 * hour of it unless it comes back at once. The edge gives members up after 3 seconds.
 	 */
 	PipeClientBuilder memberClient(VirtualTimeScheduler time) {
+		this.memberTimeout = 3_000;
 		Duration hour = Duration.ofHours(1);
 		return memberClient().scheduler(time)
 			.replyTimeout(Duration.ofSeconds(5))
@@ -272,8 +276,11 @@ final class StubEdge implements AutoCloseable {
 		private volatile boolean terms;
 
 		void greet() {
-			notify("connection_established", "{\"socket_id\":\"pipe." + StubEdge.this.ids.incrementAndGet() + "\""
-					+ (this.terms ? ",\"member_timeout\":3000,\"max_credit\":" + StubEdge.this.maxCredit : "") + "}");
+			notify("connection_established",
+					"{\"socket_id\":\"pipe."
+							+ StubEdge.this.ids.incrementAndGet() + "\"" + (this.terms ? ",\"member_timeout\":"
+									+ StubEdge.this.memberTimeout + ",\"max_credit\":" + StubEdge.this.maxCredit : "")
+							+ "}");
 		}
 
 		/**
