@@ -92,10 +92,15 @@ class ConnectionLogTests {
 		states.next(PipeState.Reconnecting.class);
 		this.edge.refuse(401);
 		states.next(PipeState.Failed.class);
-		assertThat(this.logged.events()).isNotEmpty().allSatisfy((event) -> {
-			assertThat(event.getThrowableProxy()).isNull();
-			assertThat(event.getFormattedMessage()).doesNotContain("top-secret", "the-key", "auth_");
-		});
+		assertThat(this.logged.events()).isNotEmpty()
+			.allSatisfy((event) -> assertThat(event.getFormattedMessage()).doesNotContain("top-secret", "the-key",
+					"auth_"));
+		// What Reactor says of the end of another test's client may have one.
+		assertThat(this.logged.events())
+			.filteredOn((event) -> event.getLoggerName().startsWith("io.pusherpipe")
+					|| event.getFormattedMessage().contains(":" + this.edge.url().getPort()))
+			.isNotEmpty()
+			.allSatisfy((event) -> assertThat(event.getThrowableProxy()).isNull());
 	}
 
 	@Test
