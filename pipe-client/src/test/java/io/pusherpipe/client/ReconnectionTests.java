@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.pusherpipe.protocol.pipe.PipeEventType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -307,18 +310,48 @@ class ReconnectionTests {
 
 	@Test
 	void whenTheEdgeAnswersPingsThenTheConnectionStays() {
-		PipeClient client = this.edge.client().heartbeat(Duration.ofMillis(20), Duration.ofMillis(500)).build();
+		VirtualTimeScheduler time = VirtualTimeScheduler.create();
+		AtomicInteger pongs = new AtomicInteger();
+		PipeClient client = this.edge.client(time)
+			.httpClient((httpClient) -> httpClient
+				.doOnConnected((connection) -> connection.addHandlerLast(new PongCounter(pongs))))
+			.build();
 		Await.connected(client);
 		StubEdge.Pipe pipe = this.edge.next();
-		pipe.ping();
-		pipe.ping();
-		pipe.ping();
+		for (int i = 1; i <= 3; i++) {
+			time.advanceTimeBy(Duration.ofSeconds(30));
+			pipe.ping();
+			int answered = i;
+			Await.until(() -> pongs.get() == answered);
+		}
 		assertThat(this.edge.targets()).hasSize(1);
 		Await.disconnected(client);
 	}
 
 	private static PipeReconnect fast() {
 		return PipeReconnect.defaults().initialInterval(Duration.ofMillis(1)).maxInterval(Duration.ofMillis(5));
+	}
+
+	/**
+	 * Counts the pongs that the client has taken.
+	 */
+	private static final class PongCounter extends ChannelInboundHandlerAdapter {
+
+		private final AtomicInteger pongs;
+
+		PongCounter(AtomicInteger pongs) {
+			this.pongs = pongs;
+		}
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			boolean pong = message instanceof PongWebSocketFrame;
+			context.fireChannelRead(message);
+			if (pong) {
+				this.pongs.incrementAndGet();
+			}
+		}
+
 	}
 
 }
