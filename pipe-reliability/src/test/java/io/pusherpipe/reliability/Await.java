@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 final class Await {
 
-	private static final Duration LIMIT = Duration.ofSeconds(180);
+	private static final Duration LIMIT = Duration.ofMinutes(3);
 
 	private static final Duration POLL = Duration.ofMillis(10);
 
