@@ -47,10 +47,10 @@ final class SessionWriter implements Outbound.Line {
 
 	private final Queue<Supplier<@Nullable WebSocketMessage>> first = new ConcurrentLinkedQueue<>();
 
-	private final PullFlux<WebSocketMessage> flux = new PullFlux<>(this::next, () -> {
-	});
-
 	private final Sinks.Empty<Void> sent = Sinks.empty();
+
+	// Where nothing can be written any more, nobody is to wait for it.
+	private final PullFlux<WebSocketMessage> flux = new PullFlux<>(this::next, this.sent::tryEmitEmpty);
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 

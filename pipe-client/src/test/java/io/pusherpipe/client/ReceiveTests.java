@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.pusherpipe.protocol.json.RawJson;
 import io.pusherpipe.protocol.pipe.PipeNotification;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +225,24 @@ class ReceiveTests {
 		Await.connected(client);
 		held.forEach(PipeDelivery::acknowledge);
 		assertThat(deliveries.next().notification()).isEqualTo(new PipeNotification.ConnectionEstablished("pipe.2"));
+		Await.disconnected(client);
+	}
+
+	@Test
+	void whenTheEdgeClosesWhileNothingIsReadThenToDisconnectTakesNoTime() {
+		PipeClient client = this.edge.client()
+			.receiveBuffer(4000)
+			.httpClient((httpClient) -> httpClient.option(ChannelOption.RECVBUF_ALLOCATOR,
+					new FixedRecvByteBufAllocator(64 * 1024)))
+			.build();
+		Recorded<PipeDelivery> deliveries = Recorded.of(client.receive());
+		Await.connected(client);
+		StubEdge.Pipe pipe = this.edge.next();
+		// It all comes with one system call.
+		pipe.closeAfter(10, 4200, "stopping");
+		deliveries.next(3);
+		pipe.closed();
+		assertThat(client.state().isConnected()).isTrue();
 		Await.disconnected(client);
 	}
 

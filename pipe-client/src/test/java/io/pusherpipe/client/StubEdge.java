@@ -355,7 +355,11 @@ final class StubEdge implements AutoCloseable {
 		}
 
 		void notify(String event, String data) {
-			send("{\"id\":null,\"error\":null,\"result\":{\"event\":\"" + event + "\",\"data\":" + data + "}}");
+			send(notification(event, data));
+		}
+
+		private static String notification(String event, String data) {
+			return "{\"id\":null,\"error\":null,\"result\":{\"event\":\"" + event + "\",\"data\":" + data + "}}";
 		}
 
 		void message(String socketId, String event, String data, @Nullable String channel) {
@@ -381,6 +385,21 @@ final class StubEdge implements AutoCloseable {
 		 */
 		void close(int code, String reason) {
 			write(new CloseWebSocketFrame(code, reason));
+		}
+
+		/**
+		 * Send events "x" of socket 1.1 and close the WebSocket, in one go.
+		 */
+		void closeAfter(int events, int code, String reason) {
+			Channel channel = channel();
+			channel.eventLoop().execute(() -> {
+				for (int i = 0; i < events; i++) {
+					String text = notification("socket_message",
+							"{\"socket_id\":\"1.1\",\"event\":\"x\",\"data\":" + i + "}");
+					channel.write(new TextWebSocketFrame(text)).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+				}
+				write(new CloseWebSocketFrame(code, reason));
+			});
 		}
 
 		/**
