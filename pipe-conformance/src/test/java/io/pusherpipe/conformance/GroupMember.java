@@ -102,8 +102,10 @@ final class GroupMember implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.receiving.dispose();
+		// it leaves when it has acknowledged all that it was sent, so that it must
+		// receive until then
 		this.client.disconnect().block(PATIENCE);
+		this.receiving.dispose();
 	}
 
 }
