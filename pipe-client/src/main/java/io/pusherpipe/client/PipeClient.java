@@ -97,8 +97,9 @@ public interface PipeClient {
 	 * Disconnect: {@linkplain #leave() leave} for as long as the reply timeout says; what
 	 * was triggered before is still sent, and its replies are awaited for as long again;
 	 * then the connection is closed with status 1000. What is not acknowledged then is
-	 * delivered to the group's other members, or to the next one. Subscriptions stay
-	 * recorded, and {@link #connect()} may follow.
+	 * delivered to the group's other members, or to the next one. So whoever
+	 * {@linkplain #receive() receives} goes on until then: what nobody takes any more is
+	 * waited for. Subscriptions stay recorded, and {@link #connect()} may follow.
 	 * @return completes when the connection is closed, also where there was none; never
 	 * fails
 	 */

@@ -121,9 +121,9 @@ public final class HttpFuzzer {
 		try (Offender receiver = new Offender(FuzzedEdge.get().port());
 				Offender sender = new Offender(FuzzedEdge.get().port())) {
 			receiver.send(post("POST", path + "/xhr_streaming?protocol=7&client=js&version=8.6.0&n=1", new byte[0]));
-			for (String line = receiver.line(); !line.equals("o"); line = receiver.line()) {
-				if (line.startsWith("HTTP/1.1 ") && !line.contains(" 200 ")) {
-					throw new AssertionError(line);
+			for (String line = receiver.line(); !"o".equals(line); line = receiver.line()) {
+				if (line == null || (line.startsWith("HTTP/1.1 ") && !line.contains(" 200 "))) {
+					throw new AssertionError((line != null) ? line : "The session has ended before it was open");
 				}
 			}
 			sender.send(post("POST", path + "/xhr_send?n=2", body));

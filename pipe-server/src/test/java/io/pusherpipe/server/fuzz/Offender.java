@@ -40,17 +40,17 @@ final class Offender implements AutoCloseable {
 
 	/**
 	 * Ask for a WebSocket.
-	 * @return the answer's first line
+	 * @return the answer's first line, empty if there was none
 	 */
 	String upgrade(String target, String headers) throws IOException {
 		send(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
 				+ "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
 			.getBytes(StandardCharsets.ISO_8859_1));
 		String status = line();
-		for (String line = status; !line.isEmpty();) {
+		for (String line = status; line != null && !line.isEmpty();) {
 			line = line();
 		}
-		return status;
+		return (status != null) ? status : "";
 	}
 
 	/**
@@ -81,14 +81,19 @@ final class Offender implements AutoCloseable {
 		}
 	}
 
-	String line() throws IOException {
+	/**
+	 * The next line.
+	 * @return the line, or {@code null} at the end
+	 */
+	@Nullable String line() throws IOException {
 		StringBuilder line = new StringBuilder();
-		for (int b = this.in.read(); b != '\n' && b != -1; b = this.in.read()) {
+		int b;
+		for (b = this.in.read(); b != '\n' && b != -1; b = this.in.read()) {
 			if (b != '\r') {
 				line.append((char) b);
 			}
 		}
-		return line.toString();
+		return (b != -1 || !line.isEmpty()) ? line.toString() : null;
 	}
 
 	/**
