@@ -88,8 +88,9 @@ public final class PipeTestSocket implements AutoCloseable {
 	/**
 	 * Open a socket at an edge of another process, of which nobody knows when backends
 	 * have handled what it does: {@link #received()} and {@link #assertNothingElse()}
-	 * wait for what the edge has sent before, and nothing more. To be closed by the
-	 * caller.
+	 * wait for what the edge has sent before, and nothing more. It may send what a
+	 * backend has triggered after it has replied to the backend: {@link #await(String)
+	 * await} that first. To be closed by the caller.
 	 * @param endpoint the edge, and the application there; its secret is needed for what
 	 * the test signs, and for nothing else
 	 * @param timeout how long everything waits
