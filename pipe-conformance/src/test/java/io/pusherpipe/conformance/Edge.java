@@ -29,8 +29,7 @@ final class Edge implements AutoCloseable {
 	// short, so that a stop takes no longer than the clients need
 	private static final Duration DRAIN_PERIOD = Duration.ofMillis(200);
 
-	// no test is about members that fall silent, and on a busy machine a process may for
-	// seconds
+	// a busy machine makes members silent for seconds, and no test is about that
 	private static final GroupOptions GROUPS = GroupOptions.DEFAULTS.withMemberTimeout(Duration.ofSeconds(30));
 
 	private static final Duration DECISION_TIMEOUT = Duration.ofSeconds(30);

@@ -46,8 +46,7 @@ class MemoryIntegrationTests {
 	// of the estimates, and of what the edge needs for itself
 	private static final long TOLERANCE = BOUND / 4 + 8 * MEGABYTE;
 
-	// more than a busy machine lets a process wait, for nobody is to be taken for gone
-	// here
+	// nobody is to be taken for gone, however long a busy machine lets a process wait
 	private static final Duration MEMBER_TIMEOUT = Duration.ofSeconds(60);
 
 	private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(60);

@@ -257,10 +257,8 @@ class EdgeMetersTests {
 			do {
 				backend.request("send_to_channel", "{\"channel\":\"room\",\"event\":\"e\",\"data\":\"" + data + "\"}");
 				sent++;
-				// Until it has been offered to the kernel: the channel's home hands it
-				// on, and
-				// then the client's loop flushes it. Before that any client is behind,
-				// and
+				// Until the channel's home has handed it on, and the client's loop has
+				// offered it to the kernel. Before that any client is behind, and
 				// several that come to the loop at once could be too much.
 				onEachLoop.forEach((other) -> other.request("subscribe", "{\"events\":[]}"));
 				onEachLoop.forEach((other) -> other.request("subscribe", "{\"events\":[]}"));

@@ -28,6 +28,8 @@ class GroupRedeliveryTests {
 
 	private static final long MAX_STEP = TimeUnit.MILLISECONDS.toNanos(100);
 
+	private static final long PATIENCE = TimeUnit.MINUTES.toNanos(1);
+
 	@RegisterExtension
 	final TestEdge edge = new TestEdge(TestGroups.app(TestGroups.OPTIONS));
 
@@ -120,14 +122,15 @@ class GroupRedeliveryTests {
 		}
 	}
 
-	// The edge's time goes by as time does, but not while this thread stands still:
-	// nobody
-	// could be heard of meanwhile who is to stay.
+	// The edge's time goes by as time does, but stands still while this thread does.
+	// Otherwise who is to stay could not be heard of in time.
 	private void awaitRedelivery(Member member, Member... pinging) {
 		List<Delivered> deliveries = List.of();
-		long before = System.nanoTime();
+		long start = System.nanoTime();
+		long before = start;
 		while (deliveries.isEmpty()) {
 			long now = System.nanoTime();
+			assertThat(now - start).as("nanoseconds without a delivery").isLessThan(PATIENCE);
 			this.impatient.ticker().advance(Math.min(now - before, MAX_STEP), TimeUnit.NANOSECONDS);
 			before = now;
 			for (Member other : pinging) {

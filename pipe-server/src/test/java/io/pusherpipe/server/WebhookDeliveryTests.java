@@ -88,8 +88,7 @@ class WebhookDeliveryTests {
 	}
 
 	private App app() {
-		// Requests run out of time by the real clock, so only one endpoint has little of
-		// it.
+		// By the real clock requests run out of time, so only one endpoint has little.
 		Consumer<WebhookEndpoint.Builder> clientEvents = (webhook) -> webhook
 			.events(Set.of(WebhookEventType.CLIENT_EVENT))
 			.requestTimeout(SECOND.multipliedBy(30));

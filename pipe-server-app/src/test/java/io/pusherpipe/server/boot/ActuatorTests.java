@@ -63,8 +63,7 @@ class ActuatorTests {
 						// three opens, a close, and that the channel is occupied
 						Map.entry("pipe_edge_group_events_total{app=\"1\",group=\"orders\"}", 5),
 						Map.entry("pipe_edge_group_log_events{app=\"1\",group=\"orders\"}", 5));
-			// What a page has got, or has left, is counted and told to groups a little
-			// later.
+			// What a page has got, or has left, is counted and told to groups soon.
 			Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 				Scrape scrape = scrape(edge);
 				assertThat(expected).allSatisfy((sample, number) -> assertThat(scrape.number(sample)).as(sample)
